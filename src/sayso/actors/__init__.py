@@ -1,0 +1,5 @@
+"""Who is who, within a page and across a case.
+
+In:  passages and claims of a page; then the actors of all pages.
+Out: `Actor`s with mentions and aliases, and claims whose speakers and relays point at them.
+"""

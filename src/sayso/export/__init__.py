@@ -1,0 +1,1 @@
+"""A case for other tools: JSON first."""

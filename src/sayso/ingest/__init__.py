@@ -1,0 +1,5 @@
+"""Bytes in, pages out.
+
+In:  paths (files, folders, globs, standard input).
+Out: `Page` for what can be read, `Failure` with the reason for what cannot; the text is as collected.
+"""

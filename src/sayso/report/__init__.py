@@ -1,0 +1,1 @@
+"""A case to look at: one self-contained HTML file, and tables in the terminal. Only looks, never concludes."""

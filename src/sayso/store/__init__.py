@@ -1,0 +1,5 @@
+"""A case on disk.
+
+In:  pages, readings, failures.
+Out: the same, exactly, after any crash.
+"""

@@ -1,0 +1,45 @@
+"""Fixtures that load once: the models are slow to start, the tests are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from sayso.clean import clean, masked
+from sayso.ids import identifier
+from sayso.language import load_english
+from sayso.model import Page, Passage
+
+FERRY = Path(__file__).parents[1] / "examples" / "ferry"
+SHARED = Path(__file__).parents[1] / ".." / "shared"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """spaCy's small English model."""
+    return load_english()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of labelled data beside the project, where there is one."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("../shared is not here: nothing to measure against")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def passages(nlp: Language) -> Callable[[str], tuple[Page, list[Passage]]]:
+    """text -> (page, passages), as Reader makes them."""
+
+    def make(text: str) -> tuple[Page, list[Passage]]:
+        page = Page(id=identifier("p", text), location="test.txt", text=text)
+        cleaned = clean(page)
+        readable = masked(page.text, cleaned)
+        kept = [b for b in cleaned.blocks if b.kind in ("headline", "heading", "body")]
+        return page, [Passage(b.start, b.end, b.kind, nlp(readable[b.start : b.end])) for b in kept]
+
+    return make
