@@ -292,3 +292,16 @@ class Comparison(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     origins: tuple[Origin, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything known of a case at one moment: what report and export look at.
+
+    `pages` and `readings` run in parallel, sorted by location. Claims and actors are those of `comparison` (ids of
+    actors across the case), not those of the readings.
+    """
+
+    pages: tuple[Page, ...]
+    readings: tuple[Reading, ...]
+    comparison: Comparison
+    failed: tuple[Failure, ...] = ()
