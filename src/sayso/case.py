@@ -1,0 +1,268 @@
+"""A case: a pile of pages and all that is known of them, in one store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from sayso.compare import compare
+from sayso.export import FORMATS
+from sayso.ingest import collect
+from sayso.model import Actor, Claim, Dispute, Failure, Interval, Link, Origin, Page, Reading, Snapshot
+from sayso.reader import Reader
+from sayso.report import html
+from sayso.store import DuckStore, Store
+
+Progress = Callable[[str, str], None]
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What an `add` did: how many pages were read, how many were known already, what could not be read."""
+
+    read: int
+    known: int
+    failed: tuple[Failure, ...]
+
+
+class PageView(msgspec.Struct, frozen=True):
+    """A page as collected, what was read in it, and its claims with the actors of the case."""
+
+    page: Page
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A claim on the timeline: when it was said, or else when its page is from; None where neither is known."""
+
+    when: Interval | None
+    claim: Claim
+
+
+class Case:
+    """Pages in; claims, links, origins and disputes out. Use as a context manager, or `close()` it."""
+
+    def __init__(self, store: Store, reader: Reader | None = None) -> None:
+        self._store = store
+        self._given = reader
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return self._given or Reader()
+
+    # -- pages in
+
+    def add(self, *paths: str | Path, progress: Progress | None = None) -> Added:
+        """Read files, folders and globs into the case; what is known already is not read again.
+
+        Every page is kept as soon as it is read, so an interrupted `add` goes on where it stopped when it is called
+        again. `progress(location, outcome)` is called per page, outcome one of "read", "known", "failed".
+        """
+        return self.add_pages(collect([str(path) for path in paths]), progress)
+
+    def add_pages(self, pages: Iterable[Page | Failure], progress: Progress | None = None) -> Added:
+        """The same for pages made elsewhere."""
+        read, known, failed = 0, 0, []
+        for location, outcome in self._added(pages):
+            match outcome:
+                case Failure():
+                    self._store.fail(outcome)
+                    failed.append(outcome)
+                case None:
+                    known += 1
+                case Reading():
+                    read += 1
+            if progress:
+                progress(location, _outcome(outcome))
+        self.__dict__.pop("snapshot", None)
+        return Added(read, known, tuple(failed))
+
+    def _added(self, pages: Iterable[Page | Failure]) -> Iterator[tuple[str, Reading | Failure | None]]:
+        """Location and outcome of each; None: known already. A reading is in the store before it is yielded."""
+        passed: list[tuple[str, Failure | None]] = []
+
+        def new() -> Iterator[Page]:
+            for page in pages:
+                if isinstance(page, Failure):
+                    passed.append((page.location, page))
+                elif self._store.has(page.id, Reader.signature):
+                    passed.append((page.location, None))
+                else:
+                    yield page
+
+        unread = new()
+        first = next(unread, None)  # the models load only when there is something to read
+        if first is not None:
+            for page, outcome in self._reader.read_many(_chain(first, unread)):
+                yield from passed
+                passed.clear()
+                if isinstance(outcome, Reading):
+                    self._store.put(page, outcome, Reader.signature)
+                yield page.location, outcome
+        yield from passed
+
+    # -- what is known
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Everything known now. Compares the pages' claims where that has not been done since the last change."""
+        both = list(self._store.read())
+        pages, readings = tuple(page for page, _ in both), tuple(reading for _, reading in both)
+        key = self._store.key()
+        comparison = self._store.comparison(key)
+        if comparison is None:
+            comparison = compare(readings, {page.id: page for page in pages})
+            self._store.keep_comparison(key, comparison)
+        return Snapshot(pages, readings, comparison, tuple(self._store.failures()))
+
+    def pages(self) -> tuple[Page, ...]:
+        """The current version of every page, by location."""
+        return self.snapshot.pages
+
+    def page(self, page: str) -> PageView:
+        """A page by id, location, or the end of its location. Raises KeyError: none, or several."""
+        both = list(zip(self.snapshot.pages, self.snapshot.readings, strict=True))
+        found = [x for x in both if page in (x[0].id, x[0].location)]
+        found = found or [x for x in both if x[0].location.endswith(page) or x[0].id.startswith(page)]
+        if len(found) != 1:
+            raise KeyError(f"{page}: {'no such page' if not found else f'{len(found)} pages end so'} in this case")
+        (text, reading), name = found[0], found[0][0].id
+        return PageView(text, reading, tuple(claim for claim in self.snapshot.comparison.claims if claim.page == name))
+
+    def claims(
+        self, *, speaker: str | None = None, about: str | None = None, force: str | None = None, since: str | None = None
+    ) -> tuple[Claim, ...]:
+        """Claims, narrowed by whoever says them, whom they speak of, their force, and the first day they may be from.
+
+        `speaker`, `about`: an actor's id, or (part of) any of its names; `since`: an ISO date, compared with the day
+        the claim was said or else its page's date; claims that cannot be placed in time are left out then.
+        """
+        found = self.snapshot.comparison.claims
+        if speaker is not None:
+            who = self._named(speaker)
+            found = tuple(c for c in found if c.speaker.actor in who or _holds(c.speaker.name, speaker))
+        if about is not None:
+            whom, where = self._named(about), self._mentions(about)
+            found = tuple(
+                c
+                for c in found
+                if any(r.actor in whom or r.recipient in whom for r in c.relations) or _touches(c, where)
+            )
+        if force is not None:
+            found = tuple(c for c in found if c.force == force)
+        if since is not None:
+            dates = {m.claim.id: m.when.latest for m in self.timeline() if m.when}
+            found = tuple(c for c in found if (dates.get(c.id) or "") >= since)
+        return found
+
+    def timeline(self) -> tuple[Moment, ...]:
+        """Claims in the order they were said (their page's date where that is all there is), undated ones last."""
+        dates = {reading.page: reading.published for reading in self.snapshot.readings}
+        moments = [Moment(claim.said or dates.get(claim.page), claim) for claim in self.snapshot.comparison.claims]
+        return tuple(sorted(moments, key=_in_time))
+
+    def links(self) -> tuple[Link, ...]:
+        """What holds between pairs of claims."""
+        return self.snapshot.comparison.links
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Which claims go back to one utterance or text."""
+        return self.snapshot.comparison.origins
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Questions with sides, the weightiest first."""
+        return self.snapshot.comparison.disputes
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Who is spoken of and who speaks."""
+        return self.snapshot.comparison.actors
+
+    def failed(self) -> tuple[Failure, ...]:
+        """What could not be read, with the reason."""
+        return self.snapshot.failed
+
+    # -- and out
+
+    def report(self, path: str | Path) -> Path:
+        """Write the report, one self-contained HTML file; its path back. Raises OSError."""
+        target = Path(path)
+        target.write_text(html(self.snapshot), "utf-8")
+        return target
+
+    def export(self, form: str = "json", path: str | Path | None = None) -> bytes:
+        """The case in another tool's form, also written to `path` where given. Raises ValueError: unknown form."""
+        if form not in FORMATS:
+            raise ValueError(f"{form}: not a form sayso writes; it writes {', '.join(sorted(FORMATS))}")
+        data = FORMATS[form](self.snapshot)
+        if path is not None:
+            Path(path).write_bytes(data)
+        return data
+
+    def close(self) -> None:
+        """Give the store back."""
+        self._store.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # -- finding actors
+
+    def _named(self, name: str) -> frozenset[str]:
+        """Ids of the actors that go by this id or name."""
+        return frozenset(
+            a.id for a in self.snapshot.comparison.actors if name == a.id or any(_holds(n, name) for n in (a.name, *a.aliases))
+        )
+
+    def _mentions(self, name: str) -> dict[str, list[tuple[int, int]]]:
+        """Where those actors are mentioned, by page."""
+        who = self._named(name)
+        places: dict[str, list[tuple[int, int]]] = {}
+        for actor in self.snapshot.comparison.actors:
+            if actor.id in who:
+                for mention in actor.mentions:
+                    places.setdefault(mention.page, []).append((mention.start, mention.end))
+        return places
+
+
+def open_case(path: str | Path, *, write: bool = True) -> Case:
+    """The case in this file, made where it is not there yet (unless `write=False`). Raises CaseUnreadable."""
+    return Case(DuckStore(Path(path), write))
+
+
+def read(*paths: str | Path, progress: Progress | None = None) -> Case:
+    """Read pages into a case in memory. What could not be read is in `case.failed()`."""
+    case = Case(DuckStore())
+    case.add(*paths, progress=progress)
+    return case
+
+
+def _chain(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
+    yield first
+    yield from rest
+
+
+def _outcome(outcome: Reading | Failure | None) -> str:
+    return "known" if outcome is None else "read" if isinstance(outcome, Reading) else "failed"
+
+
+def _holds(name: str, part: str) -> bool:
+    """Does the name hold these words, in this order?"""
+    return f" {part.casefold()} " in f" {name.casefold()} "
+
+
+def _touches(claim: Claim, places: dict[str, list[tuple[int, int]]]) -> bool:
+    return any(s.start < end and start < s.end for s in claim.content for start, end in places.get(claim.page, ()))
+
+
+def _in_time(moment: Moment) -> Sequence[object]:
+    when, claim = moment.when, moment.claim
+    earliest = (when and (when.earliest or when.latest)) or "9999"
+    latest = (when and (when.latest or when.earliest)) or "9999"
+    return earliest, latest, claim.page, claim.content[0].start if claim.content else 0, claim.id
