@@ -134,7 +134,12 @@ class Case:
         return PageView(text, reading, tuple(claim for claim in self.snapshot.comparison.claims if claim.page == name))
 
     def claims(
-        self, *, speaker: str | None = None, about: str | None = None, force: str | None = None, since: str | None = None
+        self,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        force: str | None = None,
+        since: str | None = None,
     ) -> tuple[Claim, ...]:
         """Claims, narrowed by whoever says them, whom they speak of, their force, and the first day they may be from.
 
@@ -217,7 +222,9 @@ class Case:
     def _named(self, name: str) -> frozenset[str]:
         """Ids of the actors that go by this id or name."""
         return frozenset(
-            a.id for a in self.snapshot.comparison.actors if name == a.id or any(_holds(n, name) for n in (a.name, *a.aliases))
+            a.id
+            for a in self.snapshot.comparison.actors
+            if name == a.id or any(_holds(n, name) for n in (a.name, *a.aliases))
         )
 
     def _mentions(self, name: str) -> dict[str, list[tuple[int, int]]]:

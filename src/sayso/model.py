@@ -113,8 +113,9 @@ class Passage:
 
 
 class TimeExpression(msgspec.Struct, frozen=True):
-    """A temporal expression. `value` as in TIMEX3 (`2021-07-20`, `PT40H`, `PAST_REF`), `kind` DATE, TIME, DURATION, SET.
+    """A temporal expression: `value` as in TIMEX3 (`2021-07-20`, `PT40H`, `PAST_REF`).
 
+    `kind`: DATE, TIME, DURATION or SET.
     `earliest` and `latest` (ISO dates, inclusive) bound it where the value can be placed in time, else None.
     """
 
@@ -249,7 +250,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """What holds between two claims. `spans` are the two that decide: one in the page of `a`, one in the page of `b`."""
+    """What holds between two claims. `spans`: the two that decide, one in the page of `a`, one in the page of `b`."""
 
     a: str
     b: str

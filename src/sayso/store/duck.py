@@ -26,9 +26,9 @@ class DuckStore:
 
     def __init__(self, path: Path | None = None, write: bool = True) -> None:
         """Raises CaseUnreadable: no such file (when only reading), not a case, in use by another process."""
-        self.path = path
-        self._db = _connect(path, write or path is None)
-        if write or path is None:
+        self._writes = write or path is None
+        self._db = _connect(path, self._writes)
+        if self._writes:
             _prepare(self._db, path)
         _check(self._db, path)
 
@@ -54,7 +54,7 @@ class DuckStore:
 
     def read(self) -> Iterator[tuple[Page, Reading]]:
         rows = self._db.cursor().execute(
-            f"SELECT page, reading FROM ({CURRENT}) c JOIN readings r ON r.page = c.id ORDER BY c.location, c.id"
+            f"SELECT c.page, r.reading FROM ({CURRENT}) c JOIN readings r ON r.page = c.id ORDER BY c.location, c.id"
         )
         while row := rows.fetchone():
             yield msgspec.json.decode(row[0], type=Page), msgspec.json.decode(row[1], type=Reading)
@@ -82,6 +82,8 @@ class DuckStore:
         return msgspec.json.decode(row[0], type=Comparison) if row else None
 
     def keep_comparison(self, key: str, comparison: Comparison) -> None:
+        if not self._writes:
+            return  # a case opened for reading is compared in memory
         with _transaction(self._db):
             self._db.execute("DELETE FROM comparisons WHERE key <> ?", [key])
             self._db.execute("INSERT OR REPLACE INTO comparisons VALUES (?, ?)", [key, _bytes(comparison)])
