@@ -35,8 +35,8 @@ format: install  ## what ruff can mend
 bench: install   ## every figure in the README and in bench/README.md
 	for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
-docs: install    ## docs/commands.md, from the code
-	$(BIN)/python docs/make_commands.py
+docs: install    ## docs/commands.md and docs/data-model.md, from the code
+	$(BIN)/python docs/make_reference.py
 
 lock: install    ## requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools
