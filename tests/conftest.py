@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from spacy.language import Language
 
-from sayso.clean import clean, masked
 from sayso.ids import identifier
 from sayso.language import load_english
 from sayso.model import Page, Passage
+
+if TYPE_CHECKING:
+    from sayso.reader import Reader
 
 FERRY = Path(__file__).parents[1] / "examples" / "ferry"
 SHARED = Path(__file__).parents[1] / ".." / "shared"
@@ -21,6 +24,20 @@ SHARED = Path(__file__).parents[1] / ".." / "shared"
 def nlp() -> Language:
     """spaCy's small English model."""
     return load_english()
+
+
+@pytest.fixture(scope="session")
+def ferry() -> Path:
+    """The example pages written for this project."""
+    return FERRY
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """All models, loaded once."""
+    from sayso.reader import Reader
+
+    return Reader()
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +51,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def passages(nlp: Language) -> Callable[[str], tuple[Page, list[Passage]]]:
     """text -> (page, passages), as Reader makes them."""
+    from sayso.clean import clean, masked
 
     def make(text: str) -> tuple[Page, list[Passage]]:
         page = Page(id=identifier("p", text), location="test.txt", text=text)
