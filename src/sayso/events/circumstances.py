@@ -1,0 +1,133 @@
+"""Whether an event is told as having happened: negation and modality, from its own words up to the clause's root."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from sayso.events.frames import lemma
+from sayso.events.lexicon import lexicon
+
+MODALITIES = (
+    "past",
+    "ongoing",
+    "future",
+    "planned",
+    "possible",
+    "conditional",
+    "wanted",
+    "demanded",
+    "threatened",
+)
+
+
+class Circumstances(NamedTuple):
+    """`negated` is what the text holds in the end (two negations cancel); `why` are the words that decided."""
+
+    negated: bool
+    modality: str
+    why: tuple[str, ...]
+
+
+def circumstances(event: Token) -> Circumstances:
+    """Negation and modality of the event that `event` (a verb or a noun) names.
+
+    The nearest word that says something on modality decides ("may have agreed to attack": planned, the agreement);
+    every negation on the way up counts.
+    """
+    words = lexicon()
+    negations: list[str] = []
+    moods: list[tuple[str, str]] = []
+    carried = event.pos_ not in ("VERB", "AUX")
+    if carried:
+        noun_marks(event, negations, moods)
+    else:
+        verb_marks(event, negations, moods)
+    child, head = event, event.head
+    for _ in range(12):
+        if head.i == child.i or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not shares(child)):
+            break
+        if child.dep_ in ("ccomp", "relcl", "advcl", "parataxis") and not passes(child, head):
+            break
+        name = lemma(head) if head.pos_ == "VERB" else head.lemma_.lower()
+        effects = words.governors.get(name) or words.governors.get(head.lemma_.lower())
+        if head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                break
+            if effects is None and head.pos_ != "ADJ" and child.dep_ not in ("conj", "compound", "amod"):
+                break
+            noun_marks(head, negations, moods)
+        elif head.pos_ in ("VERB", "AUX"):
+            if carried and effects is None and child.dep_ not in ("nsubj", "nsubjpass", "xcomp", "conj"):
+                break
+            if child.dep_ in ("nsubj", "nsubjpass") and effects is None and not carried:
+                break
+            verb_marks(head, negations, moods, below=not (carried and (effects is None or "light" in effects)))
+        elif head.lower_ in words.words["without"]:
+            negations.append(head.text)
+        for effect in effects or ():
+            if effect == "not":
+                negations.append(head.text)
+            elif effect != "light":
+                moods.append((effect, head.text))
+        child, head = head, head.head
+    mood, word = moods[0] if moods else ("past", "")
+    why = tuple(negations) + ((word,) if word else ())
+    return Circumstances(len(negations) % 2 == 1, mood, why)
+
+
+def shares(child: Token) -> bool:
+    """Whether a joined verb stands under the same governor: "wants to meet and talk" (bare form, no own subject)."""
+    bare = child.tag_ in ("VB", "VBG", "VBN")
+    return bare and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in child.children)
+
+
+def passes(child: Token, head: Token) -> bool:
+    """Whether what stands above a clause says something of it: "denied that", "promised that", "if"."""
+    name = lemma(head) if head.pos_ == "VERB" else head.lemma_.lower()
+    governors = lexicon().governors
+    if child.dep_ == "ccomp":
+        return bool([e for e in governors.get(name, ()) if e != "light"])
+    return child.dep_ == "advcl" and child.tag_ in ("VBG", "VB") and head.lower_ in lexicon().words["without"]
+
+
+def noun_marks(noun: Token, negations: list[str], moods: list[tuple[str, str]]) -> None:
+    """What stands at a noun: "no attack", "possible attack", "planned", "alleged"."""
+    words = lexicon().words
+    for child in noun.children:
+        if child.lower_ in words["negative_determiners"] or child.dep_ == "neg":
+            negations.append(child.text)
+        elif child.dep_ in ("amod", "nmod") and child.lower_ in words["adjectives_possible"]:
+            moods.append(("possible", child.text))
+        elif child.dep_ == "amod" and child.lower_ in words["adjectives_planned"]:
+            moods.append(("planned", child.text))
+        elif child.dep_ == "amod" and child.lower_ in words["adjectives_ongoing"]:
+            moods.append(("ongoing", child.text))
+
+
+def verb_marks(verb: Token, negations: list[str], moods: list[tuple[str, str]], below: bool = False) -> None:
+    """What stands at a verb: "did not", "may", "will", "is …ing", "if"; `below`: only tense that matters from above."""
+    words = lexicon().words
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in words["negators"]):
+            negations.append(child.text)
+        elif child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in ("nobody", "none", "neither") or any(g.lower_ == "no" for g in child.children)
+        ):
+            negations.append("no")
+    conditional = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in words["conditional"]), None)
+    if conditional is not None:
+        moods.append(("conditional", conditional.text))
+        if conditional.lower_ == "unless":
+            negations.append(conditional.text)
+    moods += [(mood, a.text) for a in aux for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
+    moods += [("future", a.text) for a in aux if a.lower_ in words["would"]]
+    if below:
+        return
+    if verb.tag_ == "VBG" and any(a.lemma_ == "be" for a in aux):
+        going = verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children)
+        moods.append(("future" if going else "ongoing", verb.text))
+    elif verb.tag_ in ("VBP", "VBZ") and not aux:
+        moods.append(("ongoing", verb.text))

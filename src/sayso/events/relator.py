@@ -1,0 +1,132 @@
+"""Relations of claims: who did what to whom, in the words of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sayso.events.arguments import Places
+from sayso.events.circumstances import circumstances
+from sayso.events.frames import Event, events
+from sayso.events.lexicon import SYMMETRIC, lexicon
+from sayso.model import Actor, Claim, Page, Passage, Relation
+
+QUOTED = ("direct", "mixed", "headline")
+
+
+class Relator:
+    """Fills `relations` and `quantities` of claims. Loads its tables once; holds no page."""
+
+    def annotate(
+        self, page: Page, passages: Sequence[Passage], claims: Sequence[Claim], actors: Sequence[Actor]
+    ) -> tuple[Claim, ...]:
+        """The same claims in the same order with relations and quantities.
+
+        A relation or quantity belongs to the innermost claim whose content holds its words.
+        """
+        found: dict[str, list[Relation]] = {claim.id: [] for claim in claims}
+        mentions = sorted((m.start, m.end, a.id) for a in actors for m in a.mentions if m.page == page.id)
+        speaking = {a.id: a.speaks_for or a.id for a in actors}
+        for passage in passages:
+            inside = [c for c in claims if any(s.start < passage.end and s.end > passage.start for s in c.content)]
+            if not inside:
+                continue
+            here = [(s - passage.start, e - passage.start, a) for s, e, a in mentions
+                    if s >= passage.start and e <= passage.end]
+            owner = owners(passage, inside)
+            places = Places(passage.doc, here, voices(passage, owner, speaking))
+            for sentence in passage.doc.sents:
+                for event in relevant(sentence, places):
+                    claim = owner.get(event.token.i)
+                    if claim is not None:
+                        found[claim.id] += told(event, passage.start)
+        return tuple(
+            msgspec.structs.replace(c, relations=tuple(unique(found[c.id]))) if found[c.id] else c for c in claims
+        )
+
+
+def owners(passage: Passage, claims: Sequence[Claim]) -> dict[int, Claim]:
+    """Innermost claim of each token of a passage: of those whose content holds it, the one with the shortest piece."""
+    owner: dict[int, tuple[int, Claim]] = {}
+    for claim in claims:
+        for piece in claim.content:
+            if piece.start >= passage.end or piece.end <= passage.start:
+                continue
+            start, end = max(piece.start, passage.start) - passage.start, min(piece.end, passage.end) - passage.start
+            inside = passage.doc.char_span(start, end, alignment_mode="expand")
+            for token in inside if inside is not None else ():
+                width = piece.end - piece.start
+                if token.i not in owner or width < owner[token.i][0]:
+                    owner[token.i] = (width, claim)
+    return {i: claim for i, (_, claim) in owner.items()}
+
+
+def voices(passage: Passage, owner: Mapping[int, Claim], speaking: Mapping[str, str]) -> dict[int, str]:
+    """Who "we" is at each first-person pronoun inside quoted words: the speaker, or for "we" whom he speaks for."""
+    voice: dict[int, str] = {}
+    for token in passage.doc:
+        claim = owner.get(token.i)
+        if claim is None or claim.manner not in QUOTED or token.text not in lexicon().words["speakers"]:
+            continue
+        actor = claim.speaker.actor
+        if actor is not None:
+            voice[token.i] = speaking.get(actor, actor) if token.lower_[0] in "wou" else actor
+    return voice
+
+
+def relevant(sentence: Sentence, places: Places) -> list[Event]:
+    """Events of a sentence that join two actors; a sentence with fewer than two actors has none."""
+    known = {places.cover.get(t.i) or places.speaker.get(t.i) for t in sentence} - {None}
+    if len(known) < 2:
+        return []
+    return [e for e in events(sentence, places) if e.type and (e.mutual or (e.agents and e.recipients))]
+
+
+def told(event: Event, offset: int) -> list[Relation]:
+    """The relations of one event: every actor of one side with every actor of the other."""
+    around = circumstances(event.token)
+    first, last = bounds(event)
+    start, end = offset + first.idx, offset + last.idx + len(last)
+    joint = companions(event)
+    if event.mutual:
+        pairs = [(a, b) for i, a in enumerate(event.agents) for b in event.agents[i + 1 :]]
+    else:
+        pairs = [(a, b) for a in event.agents for b in event.recipients]
+    word = event.token.doc[first.i : last.i + 1].text
+    said = ", ".join(f"“{w}”" for w in around.why)
+    why = f"“{word}” names {event.type}" + (f"; told with {said}" if said else "")
+
+    def relation(a: str, root: str, b: str, reason: str) -> Relation:
+        return Relation(a, root, b, start, end, around.negated, around.modality, why=reason)
+
+    made = [relation(a, event.type or "", b, why) for a, b in pairs]
+    if joint and not event.mutual and event.type not in SYMMETRIC:
+        together = [(a, b) for i, a in enumerate(event.agents) for b in event.agents[i + 1 :]]
+        made += [relation(a, "COOPERATE", b, f"“{joint.text}”: they do it together; {why}") for a, b in together]
+    return made
+
+
+def bounds(event: Event) -> tuple[Token, Token]:
+    """First and last token of the words that tell the event: verb, particle, object noun."""
+    tokens = [event.token, *(c for c in event.token.children if c.dep_ in ("prt", "neg"))]
+    if event.object is not None:
+        tokens.append(event.object)
+    return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+
+
+def companions(event: Event) -> Token | None:
+    """The word that says that joined actors act together ("jointly", "together"), if any."""
+    if len(event.agents) < 2:
+        return None
+    return next((c for c in event.token.subtree if c.lower_ in lexicon().words["joint"]), None)
+
+
+def unique(relations: list[Relation]) -> list[Relation]:
+    """Each relation once, in text order."""
+    seen: dict[tuple[str, str, str, int], Relation] = {}
+    for r in sorted(relations, key=lambda r: (r.start, r.end, r.actor, r.type, r.recipient)):
+        seen.setdefault((r.actor, r.type, r.recipient, r.start), r)
+    return list(seen.values())
