@@ -22,7 +22,7 @@ WORDS = st.sampled_from(
     [  # what pages are made of, and what breaks them
      "said", "“", "”", "‘", "’", '"', "'", "«", "»", "(", ")", "[", "The Taliban", "Ms Quill", "told", "according to",
      "the", "ministry", "denied", ",", ".", ":", "-", "—", "||", "\n", "\r\n", "\n\n", " ", "20/7", "07.11.2021",
-     "46 people", "on Tuesday", "Also read:", "он сказал", "कहा", "说", "قال", "\u200b", "\u202e", "\u00ad", "\x00", "<b>"]
+     "46 people", "on Tuesday", "Also read:", "он сказал", "कहा", "说", "قال", "\u200b", "\u202e", "\x00", "<b>"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=300))
 
