@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from sayso.ids import identifier
-from sayso.model import Block, Comparison, Failure, Link, Page, Reading
+from sayso.model import Anchor, Block, Comparison, Failure, Judgement, Link, Page, Reading
 from sayso.store import CaseUnreadable, DuckStore
 
 
@@ -143,3 +143,19 @@ def test_a_case_that_another_process_writes_is_refused(tmp_path: Path) -> None:
             DuckStore(case)
     finally:
         other.communicate("\n")
+
+
+def test_a_judgement_is_kept_in_order_and_can_be_taken_back() -> None:
+    store = DuckStore()
+    key = store.key()
+    first, second = (
+        Judgement(f"j{n}", "misread", (Anchor("p1", 0, 5, "words"),), by="ada", at="2021-11-07T10:00:00Z")
+        for n in (2, 1)
+    )
+    store.judge(first)
+    store.judge(second)
+    assert store.judgements() == [first, second]
+    assert store.key() != key
+    assert store.unjudge("j1")
+    assert not store.unjudge("j1")
+    assert store.judgements() == [first]

@@ -19,6 +19,9 @@ Force = Literal["assert", "deny", "confirm", "accuse", "predict", "promise", "th
 SpeakerKind = Literal["person", "organisation", "outlet", "unnamed", "anonymous", "document", "author"]
 ActorKind = Literal["person", "organisation", "government", "place", "outlet", "group", "document", "other"]
 LinkKind = Literal["same", "supports", "contradicts", "reverses"]
+JudgementKind = Literal[
+    "same-actor", "different-actors", "same", "supports", "contradicts", "unrelated", "misread", "source", "item"
+]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -295,6 +298,32 @@ class Comparison(msgspec.Struct, frozen=True):
     disputes: tuple[Dispute, ...] = ()
 
 
+class Anchor(msgspec.Struct, frozen=True):
+    """The words a judgement is about. Ids may change when sayso reads better; words in a page do not."""
+
+    page: str
+    start: int
+    end: int
+    text: str
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What an analyst decided; it outlives every re-run and is never mixed with what sayso concludes.
+
+    `kind`: same-actor and different-actors (two mentions of actors); same, supports, contradicts, unrelated (two
+    claims); misread (one claim, left out from then on); source (one actor, `value` A to F) and item (one claim,
+    `value` 1 to 6) are the two grades of the Admiralty scale (NATO AJP-2.1). `at`: ISO 8601, UTC.
+    """
+
+    id: str
+    kind: JudgementKind
+    about: tuple[Anchor, ...]
+    by: str
+    at: str
+    value: str = ""
+    note: str = ""
+
+
 class Snapshot(msgspec.Struct, frozen=True):
     """Everything known of a case at one moment: what report and export look at.
 
@@ -306,3 +335,4 @@ class Snapshot(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...]
     comparison: Comparison
     failed: tuple[Failure, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

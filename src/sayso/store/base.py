@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sayso.model import Comparison, Failure, Page, Reading
+from sayso.model import Comparison, Failure, Judgement, Page, Reading
 
 
 class CaseUnreadable(Exception):
@@ -37,8 +37,17 @@ class Store(Protocol):
     def failures(self) -> Sequence[Failure]:
         """By location."""
 
+    def judge(self, judgement: Judgement) -> None:
+        """Keep an analyst's judgement, in place of one with its id."""
+
+    def unjudge(self, judgement: str) -> bool:
+        """Forget one by its id; False where there is none."""
+
+    def judgements(self) -> Sequence[Judgement]:
+        """In the order they were made."""
+
     def key(self) -> str:
-        """Changes when a current page or who read it changes, whatever the order they were put in."""
+        """Changes when a current page, who read it or a judgement changes, whatever the order they were put in."""
 
     def comparison(self, key: str) -> Comparison | None:
         """The comparison kept for that key, if it is the one kept."""

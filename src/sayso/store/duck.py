@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from sayso.model import Comparison, Failure, Page, Reading
+from sayso.model import Comparison, Failure, Judgement, Page, Reading
 from sayso.store.base import CaseUnreadable
 
 FORMAT = 1
@@ -69,12 +69,29 @@ class DuckStore:
         rows = self._db.execute("SELECT location, why FROM failures ORDER BY location").fetchall()
         return [Failure(place.decode("utf-8", "surrogateescape"), why.decode()) for place, why in rows]
 
+    def judge(self, judgement: Judgement) -> None:
+        with _transaction(self._db):
+            self._db.execute(
+                "INSERT OR REPLACE INTO judgements VALUES (?, nextval('puts'), ?)", [judgement.id, _bytes(judgement)]
+            )
+
+    def unjudge(self, judgement: str) -> bool:
+        with _transaction(self._db):
+            gone = self._db.execute("DELETE FROM judgements WHERE id = ? RETURNING id", [judgement]).fetchall()
+        return bool(gone)
+
+    def judgements(self) -> Sequence[Judgement]:
+        rows = self._db.execute("SELECT judgement FROM judgements ORDER BY put").fetchall()
+        return [msgspec.json.decode(row[0], type=Judgement) for row in rows]
+
     def key(self) -> str:
         digest = blake2b(digest_size=16)
         for row in self._db.execute(
             f"SELECT id, reader FROM ({CURRENT}) JOIN readings ON readings.page = id ORDER BY id"
         ).fetchall():
             digest.update("\x1f".join(row).encode() + b"\n")
+        for (judgement,) in self._db.execute("SELECT id FROM judgements ORDER BY id").fetchall():
+            digest.update(judgement.encode() + b"\n")
         return digest.hexdigest()
 
     def comparison(self, key: str) -> Comparison | None:
