@@ -1,0 +1,81 @@
+"""The way from a page to its blocks and marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.clean import blocks, languages
+from sayso.clean.kinds import Seen, Told, tell
+from sayso.clean.likeness import likeness
+from sayso.clean.lines import split
+from sayso.clean.marks import noise
+from sayso.clean.outlet import outlet
+from sayso.clean.phrases import chrome_kind
+from sayso.clean.title import tail_of_headline, title
+from sayso.model import Block, Cleaned, Mark, Page
+
+READ = frozenset({"headline", "heading", "byline", "body", "caption"})
+
+
+def clean(page: Page) -> Cleaned:
+    """A page's blocks (every character in exactly one), the noise inside them, its languages, title and outlet."""
+    lines = split(page.text)
+    codes = languages.of_lines([line.text for line in lines])
+    wording = [chrome_kind(line.text) for line in lines]
+    seen = [
+        Seen(line, likeness(line, said), said, code) for line, said, code in zip(lines, wording, codes, strict=True)
+    ]
+    kinds = _hinted(page, seen) if page.hints else tell(seen)
+    covered = blocks.cover(page.text, seen, kinds)
+    return Cleaned(
+        blocks=covered,
+        marks=_marks(page.text, covered),
+        languages=_languages(covered),
+        title=page.title or title(page.text, covered),
+        outlet=outlet(page, lines),
+    )
+
+
+def masked(text: str, cleaned: Cleaned) -> str:
+    """The text with its marks blanked by spaces: same length, so that every offset stays."""
+    parts: list[str] = []
+    at = 0
+    for mark in cleaned.marks:
+        parts += [text[at : mark.start], " " * (mark.end - mark.start)]
+        at = mark.end
+    return "".join([*parts, text[at:]])
+
+
+def _hinted(page: Page, seen: Sequence[Seen]) -> list[Told]:
+    """The kinds that the markup gave, line by line; wording of chrome still counts inside of body."""
+    kinds: list[Told] = []
+    hints = iter(page.hints)
+    hint = next(hints, None)
+    for s in seen:
+        while hint is not None and hint.end <= s.line.start:
+            hint = next(hints, None)
+        inside = hint is not None and hint.start <= s.line.start
+        if s.said and (hint is None or hint.kind not in ("headline", "heading")):
+            kinds.append(Told("chrome", s.said))
+        else:
+            kinds.append(Told(hint.kind, hint.sub) if hint is not None and inside else Told("chrome"))
+    return kinds
+
+
+def _marks(text: str, covered: Sequence[Block]) -> tuple[Mark, ...]:
+    """Noise in the article's blocks, and what is tacked on to its headline."""
+    article = [(block.start, block.end) for block in covered if block.kind in READ]
+    found = noise(text, article)
+    tails = [tail for block in covered if block.kind == "headline" and (tail := tail_of_headline(text, block))]
+    kept = [m for m in found if not any(t.start < m.end and m.start < t.end for t in tails)]
+    return tuple(sorted([*kept, *tails], key=lambda mark: mark.start))
+
+
+def _languages(covered: Sequence[Block]) -> tuple[str, ...]:
+    """The page's languages: that of the article first, by how much is written in each."""
+    weight: Counter[str] = Counter()
+    for block in covered:
+        if block.language:
+            weight[block.language] += (block.end - block.start) * (10 if block.kind in READ else 1)
+    return tuple(sorted(weight, key=lambda code: (-weight[code], code)))

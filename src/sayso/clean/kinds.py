@@ -1,0 +1,181 @@
+"""Lines to kinds: which is headline, heading, byline, caption, body or chrome, by what it says and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.clean.likeness import ends_sentence, words
+from sayso.clean.lines import Line
+from sayso.model import BlockKind
+
+BODY = 0.5  # likeness from which on a line counts as running text
+HEADLINE_WORDS = range(3, 32)
+HEADING_WORDS = range(1, 19)
+TOPIC = 0.3  # share of a headline's longer words that the body says again
+BYLINE = re.compile(
+    r"(?i:by|from|von|par|por|di|автор|текст|av|teksti|द्वारा|بقلم|कृत|作者|記者|文)[:：\s]\s*\S"
+    r"|(?i:published|updated|posted|last updated|first published|veröffentlicht|publié|publicado|pubblicato|опубликовано"
+    r"|обновлено|julkaistu|publicerad|opublikowano|yayınlanma|प्रकाशित|نشر|发布|更新)\b.{0,20}\d"
+)
+DATELIKE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d{1,2}月\d{1,2}日")
+CREDIT = re.compile(
+    r"(?i)[(\[|/]\s*(?:image|photo|picture|pic|file photo|file|credit|via|source|foto|фото)\b.{0,60}$"
+    r"|^(?:image|photo|photos|picture|pictured|file photo|file image|file|foto|фото|bild|kuva|imagen|immagine|crédit|credit"
+    r"|photo credit|image credit|image source|getty images|ap photo|afp photo)\s*[:：|/©(-]"
+    r"|(?:getty images|/afp|/reuters|/ap photo|ap photo|/epa|/getty|shutterstock|via ap|via reuters|afp via getty)[\w\s./)\]]{0,40}$"
+    r"|\((?:reuters|ap|afp|getty|epa|file|ani|pti|tass|xinhua|video|photo|bbc)\)$|\b(?:file photo|file picture|pictured)\b.{0,25}$"
+)
+OPENING = re.compile(r"^[“„«‘\"‟「『]")
+QUOTES = re.compile(r"[“„«”»\"]")
+
+
+class Told(NamedTuple):
+    """What a line is."""
+
+    kind: BlockKind
+    sub: str = ""
+
+
+class Seen(NamedTuple):
+    """A line and what is known of it before its kind: how like an article, its chrome wording, its language."""
+
+    line: Line
+    likeness: float
+    said: str
+    language: str
+
+
+def tell(seen: Sequence[Seen]) -> list[Told]:
+    """The kind of each line of a plain text, in order."""
+    body = [s.likeness >= BODY for s in seen]
+    main = _main_language(seen, body)
+    body = [is_body and (s.language in ("", main) or not main) for s, is_body in zip(seen, body, strict=True)]
+    _unsentence(seen, body)
+    first, last = _extent(seen, body)
+    said_in_body = _vocabulary(seen, body)
+    heads = _headlines(seen, first, said_in_body, main)
+    kinds = [_of(i, seen, body, (first, last), said_in_body) for i in range(len(seen))]
+    for i, sub in heads.items():
+        kinds[i] = Told("headline", sub)
+    return kinds
+
+
+def _unsentence(seen: Sequence[Seen], body: list[bool]) -> None:
+    """Lines above the first whole sentence, and single questions between paragraphs, are no running text."""
+    for i, s in enumerate(seen):
+        if not body[i]:
+            continue
+        if ends_sentence(s.line.text) or words(s.line.text) not in HEADLINE_WORDS:
+            break
+        body[i] = False
+    for i in range(1, len(seen) - 1):
+        text = seen[i].line.text
+        if (
+            body[i - 1]
+            and body[i]
+            and text[-1] == "?"
+            and words(text) < 15
+            and not re.search(r"[.!?]\s|[“”\"„«]", text)
+        ):
+            body[i] = False
+
+
+def _main_language(seen: Sequence[Seen], body: Sequence[bool]) -> str:
+    """The language most of the running text is in."""
+    weight: dict[str, int] = {}
+    for s, is_body in zip(seen, body, strict=True):
+        if is_body and s.language:
+            weight[s.language] = weight.get(s.language, 0) + len(s.line.text)
+    return max(sorted(weight), key=lambda code: weight[code], default="")
+
+
+def _extent(seen: Sequence[Seen], body: Sequence[bool]) -> tuple[int, int]:
+    """Index of the first and last line of running text; (len, -1) where there is none."""
+    places = [i for i, is_body in enumerate(body) if is_body]
+    return (places[0], places[-1]) if places else (len(seen), -1)
+
+
+def _vocabulary(seen: Sequence[Seen], body: Sequence[bool]) -> str:
+    """What the running text says, in lower case, to look words up in."""
+    return "\n".join(s.line.text for s, is_body in zip(seen, body, strict=True) if is_body).lower()[:60_000]
+
+
+def _topical(text: str, said_in_body: str) -> float:
+    """The share of a line's longer words that the body says too."""
+    longer = list(re.findall(r"\w{4,}", text[:400].lower()))
+    return sum(word[:7] in said_in_body for word in longer) / len(longer) if longer else 0.0
+
+
+def _headlines(seen: Sequence[Seen], first: int, said_in_body: str, main: str) -> dict[int, str]:
+    """The headlines above the running text, with sub '' or 'translation' (the headline again in another language)."""
+    found: dict[int, str] = {}
+    above = range(max(0, first - 12), first)
+    for i in above:
+        s = seen[i]
+        if s.said or _is_caption(s.line.text, said_in_body) or _is_byline(s.line.text):
+            continue
+        if words(s.line.text) not in HEADLINE_WORDS or len(s.line.text) < 12:
+            continue
+        if s.language and main and s.language != main:
+            if found:
+                found[i] = "translation"
+        elif _topical(s.line.text, said_in_body) >= TOPIC or (i == 0 and first <= 3):
+            found[i] = ""
+    if not found and first == len(seen) and seen and not seen[0].said and words(seen[0].line.text) in HEADLINE_WORDS:
+        found[0] = ""
+    return found
+
+
+def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, int], said_in_body: str) -> Told:
+    """The kind of one line that is no headline."""
+    s = seen[i]
+    if s.said:
+        return Told("chrome", s.said)
+    if _is_caption(s.line.text, said_in_body) and _beside_article(i, extent):
+        return Told("caption")
+    if body[i]:
+        return Told("body")
+    if _is_byline(s.line.text) and extent[0] - 6 <= i <= extent[0] + 1:
+        return Told("byline")
+    inside = extent[0] < i < extent[1]
+    if inside and _in_quotation(i, seen, body):
+        return Told("caption")
+    if inside and body[i - 1] and body[i + 1] and s.likeness >= 0.3 and words(s.line.text) in HEADING_WORDS:
+        return Told("heading") if not ends_sentence(s.line.text) or s.line.text[-1] == "?" else Told("body")
+    if inside and body[i - 1] and body[i + 1] and ends_sentence(s.line.text):
+        return Told("body")
+    return Told("chrome")
+
+
+def _beside_article(i: int, extent: tuple[int, int]) -> bool:
+    return extent[0] - 5 <= i <= extent[1] + 1
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a short line names who wrote it or when it came out."""
+    return (
+        words(text) <= 16
+        and not ends_sentence(text)
+        and bool(BYLINE.match(text) or (DATELIKE.search(text) and words(text) <= 10))
+    )
+
+
+def _is_caption(text: str, said_in_body: str) -> bool:
+    """Whether a line describes or credits a picture: a credit, or a bare full name that the body has too."""
+    count = words(text)
+    if (count <= 40 and CREDIT.search(text[:80])) or (CREDIT.search(text[-80:]) and count <= 60):
+        return True
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 8 or ends_sentence(text) or not all(token[:1].isupper() for token in tokens):
+        return False
+    return tokens[-1].isalpha() and tokens[-2].isalpha() and " ".join(tokens[-2:]).lower() in said_in_body
+
+
+def _in_quotation(i: int, seen: Sequence[Seen], body: Sequence[bool]) -> bool:
+    """Whether a line stands between two paragraphs of one running quotation, where no heading would stand."""
+    before = next((seen[j].line.text for j in range(i - 1, max(-1, i - 4), -1) if body[j]), "")
+    after = next((seen[j].line.text for j in range(i + 1, min(len(seen), i + 4)) if body[j]), "")
+    open_before = bool(OPENING.match(before)) and len(QUOTES.findall(before)) % 2 == 1
+    return open_before and bool(OPENING.match(after)) and not ends_sentence(seen[i].line.text)

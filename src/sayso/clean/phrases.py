@@ -1,0 +1,63 @@
+"""Knows the wording of site chrome: what kind of chrome a line is, by its words alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+LOOKED_AT = 160  # code points of a line that are looked at: the wording of chrome comes first
+SHORT = 500  # code points; `has` is asked only of lines up to this length
+FEW = 7  # words; a line that starts with a single tell-tale word is chrome only up to this length ("Comments (3)")
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = tomllib.loads((files(__package__) / "phrases.toml").read_text("utf8"))
+    return table
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """(sub-kind, pattern, how many code points of the line to look at), surest first."""
+    built: list[tuple[str, re.Pattern[str], int]] = []
+    for mode, shape, length in (
+        ("whole", r"[\W_]*(?:{})[\s\W\d]*$", LOOKED_AT),
+        ("starts", r"[\W_]*(?P<phrase>{})(?!\w)", LOOKED_AT),
+        ("has", r".*(?:{})", SHORT),
+    ):
+        for sub, modes in _table().items():
+            if modes.get(mode):
+                words = shape.format(_either(modes[mode]))
+                built.append((sub, re.compile(words, re.DOTALL), length))
+    return tuple(built)
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, longest first, so that the longest one wins."""
+    return "|".join(re.escape(normal(phrase)) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+def normal(text: str) -> str:
+    """A line as the table spells it: lower case, straight apostrophes, single spaces."""
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
+
+
+def chrome_kind(text: str) -> str:
+    """The sub-kind of chrome that a line's wording shows, '' where it shows none."""
+    short = normal(text[:SHORT])
+    for sub, pattern, length in _patterns():
+        if length == SHORT and len(text) > SHORT:
+            continue
+        found = pattern.match(short[:length])
+        if found and not _too_weak(found, short):
+            return sub
+    return ""
+
+
+def _too_weak(found: re.Match[str], line: str) -> bool:
+    """Whether a single word at the start of a long line is all there is."""
+    phrase: str = found.groupdict().get("phrase") or ""
+    return phrase.isalpha() and phrase.isascii() and line.count(" ") >= FEW

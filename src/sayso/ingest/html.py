@@ -1,0 +1,104 @@
+"""HTML to a page: a text rendition of all of it, and hints which runs are what, by tag and by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from sayso.ids import identifier
+from sayso.ingest import metadata
+from sayso.ingest.decode import declared_encoding, decode
+from sayso.ingest.rendition import Written, written
+from sayso.model import Block, BlockKind, Failure, Page
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+CHROME_TAGS = frozenset({"nav", "footer", "form", "aside", "button", "menu"})
+SAME = 0.8  # share of a line's words in a row that the article has too, for the line to be of the article
+ENCODING_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(source: bytes | str, location: str) -> Page | Failure:
+    """The page that an HTML document is. Lines of its text are the blocks of the document, chrome kept.
+
+    Raises NotText where the bytes are no text.
+    """
+    markup = decode(source, declared_encoding(source)) if isinstance(source, bytes) else source
+    root = parse(markup)
+    lines = written(root) if root is not None else []
+    if root is None or not lines:
+        return Failure(location, "no text in this HTML")
+    text = "\n\n".join(line.text for line in lines)
+    article = _article(root)
+    about = metadata.read(root)
+    return Page(
+        id=identifier("p", location, text),
+        location=location,
+        text=text,
+        title=about.title,
+        outlet=about.outlet,
+        author=about.author,
+        url=about.url,
+        language=about.language,
+        stated=about.stated,
+        hints=tuple(_hints(lines, article, about.title)),
+    )
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """The tree of a document, None where there is none to be had."""
+    clean = ENCODING_LINE.sub("", markup.replace("\0", ""), count=1)
+    if not clean.strip():
+        return None
+    try:
+        parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+        tree: HtmlElement = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        return tree
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _article(root: HtmlElement) -> list[str]:
+    """The paragraphs that trafilatura takes for the article."""
+    try:
+        found = trafilatura.extract(root, include_comments=False, include_tables=True, fast=True)
+    except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError):
+        found = None
+    return (found or "").splitlines()
+
+
+def _hints(lines: Sequence[Written], article: Sequence[str], title: str | None) -> list[Block]:
+    """A block for each line of the rendition."""
+    known = {triple for line in article for triple in _runs(line)}
+    blocks: list[Block] = []
+    start = 0
+    for line in lines:
+        kind, sub = _kind(line, known, title)
+        blocks.append(Block(start, start + len(line.text), kind, sub=sub))
+        start += len(line.text) + 2
+    return blocks
+
+
+def _kind(line: Written, known: set[tuple[str, ...]], title: str | None) -> tuple[BlockKind, str]:
+    """What one line is, and of which sort."""
+    tags = line.path[-6:]
+    if "h1" in tags and not CHROME_TAGS & set(tags):
+        return "headline", ""
+    if "figcaption" in tags:
+        return "caption", ""
+    runs = _runs(line.text)
+    inside = sum(run in known for run in runs) >= SAME * len(runs)
+    if not inside:
+        return "chrome", "navigation" if {"nav", "footer", "menu"} & set(line.path) else ""
+    if HEADINGS & set(tags):
+        return "heading", ""
+    return "body", ""
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """Words in a row, three at a time; fewer where the line has fewer."""
+    words = text.split()
+    return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))]
