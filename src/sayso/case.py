@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,9 +11,24 @@ from types import TracebackType
 import msgspec
 
 from sayso.compare import compare
+from sayso.compare.judgements import anchors_for
 from sayso.export import FORMATS
+from sayso.ids import identifier
 from sayso.ingest import collect
-from sayso.model import Actor, Claim, Dispute, Failure, Interval, Link, Origin, Page, Reading, Snapshot
+from sayso.model import (
+    Actor,
+    Claim,
+    Dispute,
+    Failure,
+    Interval,
+    Judgement,
+    JudgementKind,
+    Link,
+    Origin,
+    Page,
+    Reading,
+    Snapshot,
+)
 from sayso.reader import Reader
 from sayso.report import html
 from sayso.store import DuckStore, Store
@@ -78,7 +94,7 @@ class Case:
                     read += 1
             if progress:
                 progress(location, _outcome(outcome))
-        self.__dict__.pop("snapshot", None)
+        self._changed()
         return Added(read, known, tuple(failed))
 
     def _added(self, pages: Iterable[Page | Failure]) -> Iterator[tuple[str, Reading | Failure | None]]:
@@ -112,12 +128,13 @@ class Case:
         """Everything known now. Compares the pages' claims where that has not been done since the last change."""
         both = list(self._store.read())
         pages, readings = tuple(page for page, _ in both), tuple(reading for _, reading in both)
+        judgements = tuple(self._store.judgements())
         key = self._store.key()
         comparison = self._store.comparison(key)
         if comparison is None:
-            comparison = compare(readings, {page.id: page for page in pages})
+            comparison = compare(readings, {page.id: page for page in pages}, judgements)
             self._store.keep_comparison(key, comparison)
-        return Snapshot(pages, readings, comparison, tuple(self._store.failures()))
+        return Snapshot(pages, readings, comparison, tuple(self._store.failures()), judgements)
 
     def pages(self) -> tuple[Page, ...]:
         """The current version of every page, by location."""
@@ -189,6 +206,34 @@ class Case:
     def failed(self) -> tuple[Failure, ...]:
         """What could not be read, with the reason."""
         return self.snapshot.failed
+
+    # -- judgements
+
+    def judge(self, kind: JudgementKind, *about: str, by: str, value: str = "", note: str = "") -> Judgement:
+        """Keep what an analyst decided about actors or claims, given by id, and apply it from now on.
+
+        Raises ValueError: another number of ids than the kind needs, no such id, or no such grade.
+        """
+        anchors = anchors_for(self.snapshot, kind, about, value)
+        at = datetime.now(UTC).isoformat(timespec="seconds")  # the analyst's clock: when it was decided
+        places = [f"{anchor.page}:{anchor.start}-{anchor.end}" for anchor in anchors]
+        judgement = Judgement(identifier("j", kind, *places, by), kind, anchors, by, at, value, note)
+        self._store.judge(judgement)
+        self._changed()
+        return judgement
+
+    def undo(self, judgement: str) -> None:
+        """Take a judgement back, by id. Raises KeyError: no such judgement."""
+        if not self._store.unjudge(judgement):
+            raise KeyError(f"{judgement}: no such judgement in this case")
+        self._changed()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """In the order they were made."""
+        return self.snapshot.judgements
+
+    def _changed(self) -> None:
+        self.__dict__.pop("snapshot", None)
 
     # -- and out
 

@@ -5,24 +5,16 @@ Exit codes: 0 done; 1 nothing could be read; 2 wrong usage (no such path, not a 
 
 from __future__ import annotations
 
-import glob
-import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from sayso import __version__
+from sayso.console import check_date, counted, failing_in_one_line, is_case, opened, read_into, show, stop
 
-if TYPE_CHECKING:  # the models load only when there is something to read
-    from rich.console import RenderableType
-
-    from sayso.case import Added, Case
-
+KINDS = ("same-actor", "different-actors", "same", "supports", "contradicts", "unrelated", "misread", "source", "item")
 FORCES = ("assert", "deny", "confirm", "accuse", "predict", "promise", "threaten", "demand", "ask", "doubt")
 PATHS = click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 CASE = click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
@@ -63,13 +55,13 @@ def report(paths: tuple[str, ...], output: Path, case_file: Path | None) -> None
       sayso report "pages/**/*.txt" --case kabul.duckdb
       cat page.txt | sayso report -
     """
-    with _failing_in_one_line(), _case(case_file, write=True) as case:
-        _read(case, paths, case_file)
+    with failing_in_one_line(), opened(case_file, write=True) as case:
+        read_into(case, paths, case_file)
         case.report(output)
         found = case.snapshot.comparison
         click.echo(
-            f"{output}: {_count(len(case.pages()), 'page')}, {_count(len(found.claims), 'claim')}, "
-            f"{_count(len(found.disputes), 'dispute')}"
+            f"{output}: {counted(len(case.pages()), 'page')}, {counted(len(found.claims), 'claim')}, "
+            f"{counted(len(found.disputes), 'dispute')}"
         )
 
 
@@ -84,12 +76,12 @@ def add(case: Path, paths: tuple[str, ...]) -> None:
       sayso add kabul.duckdb pages/
       sayso add kabul.duckdb dump.jsonl.gz
     """
-    with _failing_in_one_line(), _case(case, write=True) as opened:
-        done = _read(opened, paths, case)
-        found = opened.snapshot.comparison
+    with failing_in_one_line(), opened(case, write=True) as known:
+        done = read_into(known, paths, case)
+        found = known.snapshot.comparison
         click.echo(
-            f"{case}: {_count(done.read, 'page')} read, {done.known} known already, {len(done.failed)} failed; "
-            f"{_count(len(found.claims), 'claim')} in all, {_count(len(found.disputes), 'dispute')}"
+            f"{case}: {counted(done.read, 'page')} read, {done.known} known already, {len(done.failed)} failed; "
+            f"{counted(len(found.claims), 'claim')} in all, {counted(len(found.disputes), 'dispute')}"
         )
 
 
@@ -111,14 +103,14 @@ def claims(
       sayso claims kabul.duckdb --speaker Kabulov --since 2021-07-01
       sayso claims kabul.duckdb --about Taliban --force deny --json
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.export import claim_object
         from sayso.report import terminal
 
         if since is not None:
-            _check_date(since)
-        found = opened.claims(speaker=speaker, about=about, force=force, since=since)
-        _show(as_json, [claim_object(claim) for claim in found], terminal.claims_table(opened.snapshot, found))
+            check_date(since)
+        found = known.claims(speaker=speaker, about=about, force=force, since=since)
+        show(as_json, [claim_object(claim) for claim in found], terminal.claims_table(known.snapshot, found))
 
 
 @main.command()
@@ -131,10 +123,10 @@ def disputes(case: Path, as_json: bool) -> None:
     Example:
       sayso disputes kabul.duckdb
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.report import terminal
 
-        _show(as_json, msgspec.to_builtins(opened.disputes()), terminal.disputes_view(opened.snapshot))
+        show(as_json, msgspec.to_builtins(known.disputes()), terminal.disputes_view(known.snapshot))
 
 
 @main.command()
@@ -147,10 +139,10 @@ def origins(case: Path, as_json: bool) -> None:
     Example:
       sayso origins kabul.duckdb
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.report import terminal
 
-        _show(as_json, msgspec.to_builtins(opened.origins()), terminal.origins_table(opened.snapshot))
+        show(as_json, msgspec.to_builtins(known.origins()), terminal.origins_table(known.snapshot))
 
 
 @main.command()
@@ -163,10 +155,10 @@ def actors(case: Path, as_json: bool) -> None:
     Example:
       sayso actors kabul.duckdb
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.report import terminal
 
-        _show(as_json, msgspec.to_builtins(opened.actors()), terminal.actors_table(opened.snapshot))
+        show(as_json, msgspec.to_builtins(known.actors()), terminal.actors_table(known.snapshot))
 
 
 @main.command()
@@ -179,11 +171,11 @@ def failed(case: Path, as_json: bool) -> None:
     Example:
       sayso failed kabul.duckdb
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.export import failure_object
         from sayso.report import terminal
 
-        _show(as_json, [failure_object(x) for x in opened.failed()], terminal.failed_table(opened.snapshot))
+        show(as_json, [failure_object(x) for x in known.failed()], terminal.failed_table(known.snapshot))
 
 
 @main.command()
@@ -197,15 +189,15 @@ def page(case: Path, page: str, as_json: bool) -> None:
     Example:
       sayso page kabul.duckdb 003.txt
     """
-    with _failing_in_one_line(), _case(case, write=False) as opened:
+    with failing_in_one_line(), opened(case, write=False) as known:
         from sayso.export import claim_object
         from sayso.report import terminal
 
-        view = opened.page(page)
-        _show(
+        view = known.page(page)
+        show(
             as_json,
             {"page": msgspec.to_builtins(view.page), "claims": [claim_object(claim) for claim in view.claims]},
-            terminal.page_view(opened.snapshot, view.page.id),
+            terminal.page_view(known.snapshot, view.page.id),
         )
 
 
@@ -221,11 +213,11 @@ def export(paths: tuple[str, ...], form: str, output: Path | None) -> None:
       sayso export kabul.duckdb --to json -o kabul.json
       sayso export pages/ --to json > case.json
     """
-    with _failing_in_one_line():
-        is_case = len(paths) == 1 and _is_case(Path(paths[0]))
-        with _case(Path(paths[0]) if is_case else None, write=not is_case) as case:
-            if not is_case:
-                _read(case, paths, None)
+    with failing_in_one_line():
+        kept = len(paths) == 1 and is_case(Path(paths[0]))
+        with opened(Path(paths[0]) if kept else None, write=not kept) as case:
+            if not kept:
+                read_into(case, paths, None)
             data = case.export(form, output)
             if output is None:
                 click.get_binary_stream("stdout").write(data)
@@ -233,110 +225,55 @@ def export(paths: tuple[str, ...], form: str, output: Path | None) -> None:
                 click.echo(f"{output}: {len(case.pages())} pages", err=True)
 
 
-# -- what the commands share
+@main.command()
+@CASE
+@click.argument("kind", type=click.Choice([*KINDS, "undo"]), metavar="KIND")
+@click.argument("about", nargs=-1, required=True)
+@click.option("--by", metavar="NAME", help="Who decides; else the user this machine knows.")
+@click.option("--note", default="", help="Why, in your words.")
+def judge(case: Path, kind: str, about: tuple[str, ...], by: str | None, note: str) -> None:
+    """Keep what you decided; it is applied after every re-run and never mixed with what sayso concludes.
+
+    \b
+    KIND and what it is about (ids as `sayso claims --json` and `sayso actors --json` show them):
+      same-actor ACTOR ACTOR          two names, one actor
+      different-actors PLACE PLACE    two mentions (PAGE:START-END) that are not one actor
+      same | supports | contradicts | unrelated CLAIM CLAIM
+      misread CLAIM                   not what the page says: leave it out
+      source ACTOR A…F                how reliable a source is (Admiralty scale; F: cannot be judged)
+      item CLAIM 1…6                  how credible an item is (6: cannot be judged)
+      undo JUDGEMENT                  take one back
+
+    \b
+    Examples:
+      sayso judge kabul.duckdb unrelated c0a1b2c3d4e5 c5e4d3c2b1a0 --note "two different attacks"
+      sayso judge kabul.duckdb source a0a1b2c3d4e5 B
+    """
+    with failing_in_one_line(), opened(case, write=True) as known:
+        if kind == "undo":
+            known.undo(about[0])
+            click.echo(f"{about[0]}: taken back")
+            return
+        value = about[-1] if kind in ("source", "item") else ""
+        try:
+            kept = known.judge(kind, *(about[:-1] if value else about), by=by or getuser(), value=value, note=note)
+        except ValueError as error:
+            stop(str(error), 2)
+        words = " / ".join(f"“{anchor.text}”" for anchor in kept.about)
+        click.echo(f"{kept.id}: {kind} {words}{' ' + value if value else ''}")
 
 
-@contextmanager
-def _failing_in_one_line() -> Iterator[None]:
-    """Turn what a user can cause into one line and an exit code, never a traceback."""
-    try:
-        yield
-    except KeyError as error:  # no such page
-        _stop(str(error.args[0]), 2)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _stop(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", 2)
+@main.command()
+@CASE
+@AS_JSON
+def judgements(case: Path, as_json: bool) -> None:
+    """What analysts decided in this case.
 
+    \b
+    Example:
+      sayso judgements kabul.duckdb
+    """
+    with failing_in_one_line(), opened(case, write=False) as known:
+        from sayso.report import terminal
 
-@contextmanager
-def _case(path: Path | None, write: bool) -> Iterator[Case]:
-    from sayso.case import Case
-    from sayso.store import CaseUnreadable, DuckStore
-
-    try:
-        case = Case(DuckStore(path, write))
-    except CaseUnreadable as error:
-        _stop(str(error), 2)
-    with case:
-        yield case
-
-
-def _read(case: Case, paths: Sequence[str], case_file: Path | None) -> Added:
-    """Add the paths with a progress bar; name what failed; stop where nothing could be read, or on Ctrl-C."""
-    for path in paths:
-        _check_path(path)
-    try:
-        with _progress() as step:
-            done = case.add(*paths, progress=step)
-    except KeyboardInterrupt:
-        kept = f"; what was read is in {case_file}, the same command goes on" if case_file else ""
-        _stop(f"interrupted{kept}", 130)
-    for failure in done.failed:
-        click.echo(f"sayso: not read: {_printable(failure.location)}: {failure.why}", err=True)
-    if done.read + done.known == 0:
-        _stop(f"nothing to read in {', '.join(map(_printable, paths))}", 1)
-    return done
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A function that counts pages on a bar on standard error, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} pages"), BarColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda location, outcome: bar.update(task, advance=1, description=_printable(location)[-50:])
-
-
-def _check_path(path: str) -> None:
-    if path == "-" or Path(path).exists() or Path(path).is_symlink():
-        return
-    if glob.has_magic(path):
-        if next(glob.iglob(path, recursive=True), None) is None:
-            _stop(f"{_printable(path)}: matches nothing", 2)
-        return
-    _stop(f"{_printable(path)}: no such file or folder", 2)
-
-
-def _check_date(text: str) -> None:
-    from datetime import date
-
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        _stop(f"--since {text}: not a date like 2021-07-20", 2)
-
-
-def _is_case(path: Path) -> bool:
-    """A DuckDB file, by the letters that stand at its byte 8."""
-    try:
-        with path.open("rb") as file:
-            return file.read(12)[8:] == b"DUCK"
-    except OSError:
-        return False
-
-
-def _show(as_json: bool, objects: Any, table: RenderableType) -> None:
-    if as_json:
-        click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
-        return
-    from rich.console import Console
-
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _stop(message: str, code: int) -> Any:
-    click.echo(f"sayso: {message}", err=True)
-    raise SystemExit(code)
+        show(as_json, msgspec.to_builtins(known.judgements()), terminal.judgements_table(known.snapshot))
