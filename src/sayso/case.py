@@ -11,7 +11,7 @@ from types import TracebackType
 import msgspec
 
 from sayso.compare import compare
-from sayso.compare.judgements import anchors_for
+from sayso.compare.judgements import anchors_for, at_home
 from sayso.export import FORMATS
 from sayso.ids import identifier
 from sayso.ingest import collect
@@ -128,7 +128,7 @@ class Case:
         """Everything known now. Compares the pages' claims where that has not been done since the last change."""
         both = list(self._store.read())
         pages, readings = tuple(page for page, _ in both), tuple(reading for _, reading in both)
-        judgements = tuple(self._store.judgements())
+        judgements = at_home(self._store.judgements(), pages)
         key = self._store.key()
         comparison = self._store.comparison(key)
         if comparison is None:

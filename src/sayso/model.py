@@ -299,12 +299,16 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """The words a judgement is about. Ids may change when sayso reads better; words in a page do not."""
+    """The words a judgement is about. Ids may change when sayso reads better; words in a page do not.
+
+    `location` and `text` find the words again in a later version of the page.
+    """
 
     page: str
     start: int
     end: int
     text: str
+    location: str = ""
 
 
 class Judgement(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import NoReturn
 from msgspec.structs import replace
 
 from sayso.ids import identifier
-from sayso.model import Actor, Anchor, Claim, Judgement, Link, LinkKind, Mention, Snapshot
+from sayso.model import Actor, Anchor, Claim, Judgement, Link, LinkKind, Mention, Page, Snapshot
 
 KINDS: Mapping[str, tuple[str, int, str]] = {  # what it is about, how many of them, the values it may have
     "same-actor": ("actor", 2, ""),
@@ -40,9 +40,29 @@ def anchors_for(snapshot: Snapshot, kind: str, about: Sequence[str], value: str 
         _refuse(f"{kind} is about {count} {what}{'s' if count > 1 else ''}, not {len(about)}")
     if (value not in values or len(value) != 1) if values else value:
         _refuse(f"{kind} takes {f'a grade from {values[0]} to {values[-1]}' if values else 'no grade'}, not {value!r}")
-    texts = {page.id: page.text for page in snapshot.pages}
-    find = {"actor": _actor_anchor, "claim": _claim_anchor, "mention": _mention_anchor}[what]
-    return tuple(find(snapshot, texts, one) for one in about)
+    find = {"actor": _actor_place, "claim": _claim_place, "mention": _mention_place}[what]
+    pages = {page.id: page for page in snapshot.pages}
+    places = [(pages[place.page], place.start, place.end) for place in (find(snapshot, pages, one) for one in about)]
+    return tuple(Anchor(page.id, start, end, page.text[start:end], page.location) for page, start, end in places)
+
+
+def at_home(judgements: Iterable[Judgement], pages: Iterable[Page]) -> tuple[Judgement, ...]:
+    """The judgements with anchors in pages that have changed moved to the same words of the current version."""
+    pages = list(pages)
+    current = {page.id for page in pages}
+    versions = {page.location: page for page in pages}
+
+    def moved(anchor: Anchor) -> Anchor:
+        page = versions.get(anchor.location)
+        if anchor.page in current or page is None:
+            return anchor
+        places = [match.start() for match in re.finditer(re.escape(anchor.text), page.text)]
+        if not places:
+            return anchor
+        start = min(places, key=lambda place: (abs(place - anchor.start), place))
+        return replace(anchor, page=page.id, start=start, end=start + len(anchor.text))
+
+    return tuple(replace(one, about=tuple(moved(anchor) for anchor in one.about)) for one in judgements)
 
 
 def judged_actors(
@@ -176,31 +196,29 @@ def _point(found: dict[str, Actor], old: str, new: str) -> None:
             found[actor.id] = replace(actor, speaks_for=None if actor.id == new else new)
 
 
-def _actor_anchor(snapshot: Snapshot, texts: Mapping[str, str], one: str) -> Anchor:
+def _actor_place(snapshot: Snapshot, pages: Mapping[str, Page], one: str) -> Mention:
     actor = next((a for a in snapshot.comparison.actors if a.id == one), None)
     if actor is None or not actor.mentions:
         _refuse(f"{one}: no such actor in this case")
-    named = [m for m in actor.mentions if texts[m.page][m.start : m.end] == actor.name]
-    first = min(named or actor.mentions, key=lambda m: (m.page, m.start, m.end))
-    return Anchor(first.page, first.start, first.end, texts[first.page][first.start : first.end])
+    named = [m for m in actor.mentions if pages[m.page].text[m.start : m.end] == actor.name]
+    return min(named or actor.mentions, key=lambda m: (m.page, m.start, m.end))
 
 
-def _claim_anchor(snapshot: Snapshot, texts: Mapping[str, str], one: str) -> Anchor:
+def _claim_place(snapshot: Snapshot, pages: Mapping[str, Page], one: str) -> Mention:
     claim = next((c for c in snapshot.comparison.claims if c.id == one), None)
     if claim is None:
         _refuse(f"{one}: no such claim in this case")
-    start, end = claim.content[0].start, claim.content[-1].end
-    return Anchor(claim.page, start, end, texts[claim.page][start:end])
+    return Mention(claim.page, claim.content[0].start, claim.content[-1].end)
 
 
-def _mention_anchor(snapshot: Snapshot, texts: Mapping[str, str], one: str) -> Anchor:
+def _mention_place(snapshot: Snapshot, pages: Mapping[str, Page], one: str) -> Mention:
     match = re.fullmatch(r"(\w+):(\d+)-(\d+)", one)
-    if not match or match[1] not in texts:
+    if not match or match[1] not in pages:
         _refuse(f"{one}: not a mention; write it as PAGE:START-END, as `sayso actors --json` shows them")
-    start, end = int(match[2]), int(match[3])
-    if not start < end <= len(texts[match[1]]):
+    place = Mention(match[1], int(match[2]), int(match[3]))
+    if not place.start < place.end <= len(pages[place.page].text):
         _refuse(f"{one}: outside the page")
-    return Anchor(match[1], start, end, texts[match[1]][start:end])
+    return place
 
 
 def _refuse(why: str) -> NoReturn:
