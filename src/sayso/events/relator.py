@@ -12,7 +12,8 @@ from sayso.events.arguments import Places
 from sayso.events.circumstances import circumstances
 from sayso.events.frames import Event, events
 from sayso.events.lexicon import SYMMETRIC, lexicon
-from sayso.model import Actor, Claim, Page, Passage, Relation
+from sayso.events.quantities import quantities
+from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation
 
 QUOTED = ("direct", "mixed", "headline")
 
@@ -28,6 +29,7 @@ class Relator:
         A relation or quantity belongs to the innermost claim whose content holds its words.
         """
         found: dict[str, list[Relation]] = {claim.id: [] for claim in claims}
+        counted: dict[str, list[Quantity]] = {claim.id: [] for claim in claims}
         mentions = sorted((m.start, m.end, a.id) for a in actors for m in a.mentions if m.page == page.id)
         speaking = {a.id: a.speaks_for or a.id for a in actors}
         for passage in passages:
@@ -38,14 +40,26 @@ class Relator:
                     if s >= passage.start and e <= passage.end]
             owner = owners(passage, inside)
             places = Places(passage.doc, here, voices(passage, owner, speaking))
+            for quantity in quantities(passage.doc, passage.start):
+                claim = holder(passage, owner, quantity)
+                if claim is not None:
+                    counted[claim.id].append(quantity)
             for sentence in passage.doc.sents:
                 for event in relevant(sentence, places):
                     claim = owner.get(event.token.i)
                     if claim is not None:
                         found[claim.id] += told(event, passage.start)
         return tuple(
-            msgspec.structs.replace(c, relations=tuple(unique(found[c.id]))) if found[c.id] else c for c in claims
+            msgspec.structs.replace(c, relations=tuple(unique(found[c.id])), quantities=tuple(counted[c.id]))
+            for c in claims
         )
+
+
+def holder(passage: Passage, owner: Mapping[int, Claim], quantity: Quantity) -> Claim | None:
+    """The claim that holds the last word of a quantity."""
+    place = quantity.end - passage.start
+    span = passage.doc.char_span(place - 1, place, alignment_mode="expand")
+    return owner.get(span[-1].i) if span is not None and len(span) else None
 
 
 def owners(passage: Passage, claims: Sequence[Claim]) -> dict[int, Claim]:

@@ -1,0 +1,176 @@
+"""Quantities of a parsed text: numbers with what they count and the event they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.events.numbers import Number, numbers, tables
+from sayso.model import Quantity
+
+
+def quantities(doc: Doc, offset: int = 0) -> list[Quantity]:
+    """Quantities of a parse in text order, at `offset` + place in the doc.
+
+    Money has its ISO 4217 code as unit, shares "%", measures the unit of units.tsv (and are converted to it), ages
+    "year old", counts "". Years, dates, times, ordinals, phone numbers and numbers in names are no quantities.
+    """
+    return [q for n in numbers(doc.text) for q in read(doc, n, offset)]
+
+
+def read(doc: Doc, found: Number, offset: int) -> Iterator[Quantity]:
+    """The quantity of a number, if it is one."""
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return
+    age = is_age(doc, span, found)
+    if not age and (is_year(span, found) or is_label(span, found) or is_reference(span, found)):
+        return
+    unit = "year old" if age else found.unit or ("magnitude" if "magnitude" in beside(span) else "")
+    of, event = counted(span, bool(unit) and not age)
+    low, high = tidy(found.lowest), tidy(found.highest)
+    yield Quantity(round(found.value, 6), of, offset + found.wide, offset + found.end, low, high, unit, event)
+
+
+def tidy(value: float | None) -> float | None:
+    """A bound without the dust of binary fractions."""
+    return None if value is None else round(value, 6)
+
+
+def neighbour(span: Span, step: int) -> str:
+    """Lower-case word before (-1) or after (1) a span, "" at the edge."""
+    at = span.start - 1 if step < 0 else span.end
+    return span.doc[at].lower_ if 0 <= at < len(span.doc) else ""
+
+
+def beside(span: Span) -> tuple[str, str, str]:
+    """The words around a number, over a hyphen or "of" where one stands between."""
+    far = span.doc[span.start - 2].lower_ if span.start >= 2 and neighbour(span, -1) in ("of", "-") else ""
+    return neighbour(span, -1), neighbour(span, 1), far
+
+
+def is_age(doc: Doc, span: Span, found: Number) -> bool:
+    """"aged 40", "40-year-old", "40 years old", "at the age of 40", "Ann Lee, 40, …"."""
+    behind = doc.text[found.end : found.end + 12].lower()
+    if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old")):
+        return True
+    before = doc.text[max(0, found.start - 12) : found.start].lower()
+    if before.rstrip().endswith(("aged", "age of", "aged between", "age")):
+        return True
+    if not (found.bare and 0 < found.value < 120 and before.endswith(", ")):
+        return False
+    name = doc[span.start - 2] if span.start >= 2 else None
+    closed = neighbour(span, 1) in (",", ".", "") and name is not None
+    return closed and name is not None and (name.ent_type_ == "PERSON" or name.pos_ == "PROPN") and not name.like_num
+
+
+def is_year(span: Span, found: Number) -> bool:
+    """A bare number from 1500 to 2100 that counts no plural noun, or one beside a month."""
+    labels = tables().labels
+    before, after = neighbour(span, -1).rstrip("."), neighbour(span, 1).rstrip(".")
+    if found.unit or not span.text.isdigit():
+        return not found.unit and (after in labels["month"] - {"may", "march"}) and found.value <= 31
+    if after in labels["month"] or (before in labels["month"] and (found.value <= 31 or found.value > 1500)):
+        return True
+    if not (found.bare and 1500 <= found.value <= 2100) or found.wide != found.start:
+        return False
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if before in labels["year_before"] and (following is None or following.tag_ not in ("NNS", "JJ")):
+        return True
+    plural = following is not None and (following.tag_ == "NNS" or following.lower_ == "people")
+    return before in ("the", "its", "his", "her", "their") or not plural
+
+
+def is_label(span: Span, found: Number) -> bool:
+    """A number that names: "Article 5", "Boeing 737", "Flight 370", "won 2-1", a bullet."""
+    labels = tables().labels
+    before = neighbour(span, -1)
+    if found.unit or found.wide != found.start:
+        return False
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    plural = following is not None and (following.tag_ in ("NNS", "JJ", "NN") and following.pos_ in ("NOUN", "ADJ"))
+    if before.rstrip(".") in labels["label"] | {"#", "№"} and not plural:
+        return True
+    previous = span.doc[span.start - 1] if span.start else None
+    if neighbour(span, 1) in ("-", "–", "/") and span.end + 1 < len(span.doc) and span.doc[span.end + 1].like_num:
+        return True
+    if before in ("-", "–", "/") and span.start >= 2 and span.doc[span.start - 2].like_num:
+        return True
+    if previous is None or not found.bare:
+        return False
+    capital = previous.pos_ == "PROPN" and previous.text[0].isupper()
+    return capital and previous.ent_type_ not in ("GPE", "DATE", "TIME") and not plural and neighbour(span, 1) not in ("of", "to")
+
+
+def is_reference(span: Span, found: Number) -> bool:
+    """A number word that points rather than counts: "one of", "no one", "one day", "the two sides"."""
+    if found.unit or found.wide != found.start or not span.text.isalpha():
+        return False
+    token = span[-1]
+    if token.lower_ == "one":
+        head = token.head
+        return not (token.dep_ == "nummod" and head.pos_ in ("NOUN", "PROPN") and head.i > token.i) or (
+            head.lemma_.lower() in tables().labels["single"]
+        )
+    small = found.value <= 10 and found.lowest == found.highest
+    return small and neighbour(span, -1) in tables().labels["pointing"] | {"of"} and neighbour(span, -1) != "all"
+
+
+def counted(span: Span, measured: bool) -> tuple[str, str]:
+    """What a number counts and the event it counts for, as words of the text ("" where the text does not say)."""
+    head = anchor(span)
+    noun = head if head.pos_ in ("NOUN", "PROPN") and head.i >= span.end else None
+    if measured and noun is None:
+        noun = behind_of(span[-1], span) or behind_of(head, span)
+    if noun is None and not measured:
+        noun = behind_of(span[-1], span) or behind_of(head, span)
+    verb = next((t for t in (noun or head).ancestors if t.pos_ == "VERB"), None)
+    if head.pos_ == "VERB" and noun is None:
+        verb = head
+    if noun is None and verb is not None:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and not inside(c, span)), None)
+        moved = any(t.dep_ in ("pobj", "npadvmod", "dobj", "attr", "nummod") for t in (span.root, head))
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and moved and verb.lemma_ in CHANGES:
+            noun = subject
+    if noun is None:
+        return "", verb.lemma_.lower() if verb is not None else ""
+    return phrase(noun, span), verb.lemma_.lower() if verb is not None else ""
+
+
+CHANGES = tables().labels["changes"]
+
+
+def inside(token: Token, span: Span) -> bool:
+    """Whether a token stands in a span."""
+    return span.start <= token.i < span.end
+
+
+def anchor(span: Span) -> Token:
+    """The token outside a number that it hangs on; the number's own head where it hangs on nothing."""
+    head = span.root
+    for _ in range(4):
+        if head.head.i == head.i or head.dep_ not in ("nummod", "quantmod", "compound", "amod", "nmod", "npadvmod"):
+            break
+        head = head.head
+        if not inside(head, span):
+            break
+    return head
+
+
+def behind_of(token: Token, span: Span) -> Token | None:
+    """The noun behind "of" or "in": "40 of their troops", "$10 billion of aid", "half of voters"."""
+    for child in (*span.root.children, *token.children):
+        if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i >= span.end:
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def phrase(noun: Token, span: Span) -> str:
+    """The noun with what stands right before it, without number, article and owner: "American citizens"."""
+    left = noun
+    for token in reversed(noun.doc[noun.left_edge.i : noun.i]):
+        if inside(token, span) or token.dep_ not in ("amod", "compound", "nmod") or token.i != left.i - 1:
+            break
+        left = token
+    return noun.doc[left.i : noun.i + 1].text
