@@ -3,3 +3,7 @@
 In:  a page's passages (blocks with their parse).
 Out: `Claim`s with speaker, relays, cue, content, manner and force; no actors, relations or dates yet.
 """
+
+from sayso.attribution.combine import Attributor
+
+__all__ = ["Attributor"]

@@ -1,0 +1,52 @@
+"""What the parts of attribution hand each other: a claim in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.model import Manner, Relay, Span, Speaker
+
+
+class Triple(NamedTuple):
+    """Words that name a source, words that attribute, words attributed: pieces in page order, source may be empty."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float = 1.0
+
+
+@dataclass(eq=False)
+class Draft:
+    """An attribution on its way to a claim. `how` names the rule that found it, in words for `why`."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner = "indirect"
+    how: str = ""
+    speaker: Speaker | None = None
+    via: tuple[Relay, ...] = ()
+    inside: Draft | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return min(span.start for span in (*self.content, *self.cue, *self.source))
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """From the first to the last word of source, cue and content."""
+        spans = (*self.content, *self.cue, *self.source)
+        return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def overlap(a: tuple[Span, ...], b: tuple[Span, ...]) -> int:
+    """Code points that two sets of pieces share."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+
+
+def length(spans: tuple[Span, ...]) -> int:
+    """Code points of all pieces."""
+    return sum(span.end - span.start for span in spans)

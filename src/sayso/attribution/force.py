@@ -1,0 +1,49 @@
+"""With what force a claim is made: asserted, denied, promised, …; from its cue, then from what it says."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft
+from sayso.attribution.view import View
+from sayso.model import Force
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be unable)|\b(?:I|[Ww]e) (?:are|am) going to\b")
+_FUTURE = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b|\b(?:is|are) (?:going|set|due|expected|likely) to\b")
+_QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
+
+
+def force(view: View, draft: Draft) -> Force:
+    """The force of a claim. Cue verbs and nouns stand in `data/verbs.tsv` and `data/nouns.tsv`."""
+    told = _of_cue(view, draft)
+    if told not in (None, "assert"):
+        return told
+    return _of_content(" ".join(view.text[s.start : s.end] for s in draft.content))
+
+
+def _of_cue(view: View, draft: Draft) -> Force | None:
+    found: list[Force] = []
+    for span in draft.cue:
+        for token in view.tokens(span.start, span.end):
+            lemma = _lemma(token)
+            if token.pos_ == "NOUN" and lemma in lexicon.nouns():
+                found.append(lexicon.nouns()[lemma])
+            elif lemma in lexicon.verbs():
+                found.append(lexicon.verbs()[lemma].force)
+    return next((f for f in found if f != "assert"), found[0] if found else None)
+
+
+def _lemma(token: Token) -> str:
+    """The lemma, by our own forms where the tagger took a verb for something else."""
+    return lexicon.verb_forms().get(token.lower_, token.lemma_.lower())
+
+
+def _of_content(content: str) -> Force:
+    if _FIRST_PERSON.search(content):
+        return "promise"
+    if _QUESTION.search(content):
+        return "ask"
+    return "predict" if _FUTURE.search(content) else "assert"

@@ -1,0 +1,168 @@
+"""Indirect speech read from the parse: reporting verbs, "according to", nouns of saying.
+
+The frames of verbs stand in `data/verbs.tsv`. Method: the clause a reporting verb governs is its content, its subject
+the source (after Krestel, Bergler and Witte, "Minding the Source", LREC 2008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Triple
+from sayso.attribution.phrases import phrase_from, subject_span
+from sayso.attribution.view import Sentence, View
+from sayso.model import Span
+
+_SUBJECT = {"nsubj", "nsubjpass"}
+
+
+def triples(view: View) -> list[Triple]:
+    """Source, cue and content of every indirect attribution, in order."""
+    found = [triple for sentence in view.sentences for triple in _in_sentence(view, sentence)]
+    return sorted(found, key=lambda t: (t.cue[0].start, t.content[0].start))
+
+
+def _in_sentence(view: View, sentence: Sentence) -> Iterator[Triple]:
+    for token in sentence.parsed:
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in lexicon.verbs():
+            yield from _of_verb(view, sentence, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
+            yield from _of_noun(view, token)
+        elif token.lower_ == "according":
+            yield from _according(view, sentence, token)
+
+
+def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Triple]:
+    subject = _subject(verb)
+    if subject is None and not _follows_speech(verb):
+        return
+    content = _content(view, sentence, verb)
+    if not content:
+        return
+    source = (_source(view, subject),) if subject is not None else ()
+    yield Triple(source, (view.place(verb),), content)
+
+
+def _source(view: View, subject: Token) -> Span:
+    return subject_span(view, subject)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the verb it is coordinated with or depends on."""
+    seen = 0
+    while seen < 4:
+        for child in verb.children:
+            if child.dep_ in _SUBJECT:
+                if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+        for child in verb.children:
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        elif verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
+            return verb.head
+        else:
+            return None
+        seen += 1
+    return None
+
+
+def _follows_speech(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" and verb.i == verb.sent.start
+
+
+def _content(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
+    frames = lexicon.verbs()[verb.lemma_.lower()].frames
+    for child in verb.children:
+        if child.dep_ == "ccomp" and ("t" in frames or "q" in frames):
+            return _clause(view, child, verb)
+    for child in verb.children:
+        if child.dep_ == "xcomp" and ("x" in frames or ("o" in frames and child.tag_ == "VBG")):
+            return _clause(view, child, verb)
+    if "a" in frames and (accused := _accusation(view, verb)):
+        return accused
+    if verb.dep_ == "parataxis" or (verb.dep_ in {"ccomp", "advcl"} and _is_aside(verb)):
+        return _around(view, sentence, verb)
+    if "o" in frames or "c" in frames:
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} and child.i > verb.i:
+                last = max(t.i for t in child.subtree)
+                tail = [c for c in verb.children if "c" in frames and c.dep_ in {"oprd", "prep"} and c.i > child.i]
+                last = max([last, *(t.i for c in tail[:1] for t in c.subtree)])
+                return _run(view, child.left_edge, child.doc[last])
+    return ()
+
+
+def _clause(view: View, clause: Token, verb: Token) -> tuple[Span, ...]:
+    """The clause a verb governs; where the verb stands inside it, what is left and what is right of the verb's own."""
+    members = [t for t in clause.subtree if not t.is_space]
+    if members[0].i < verb.i < members[-1].i:
+        left, right = [t for t in members if t.i < verb.i], [t for t in members if t.i > verb.i]
+        pieces = [_run(view, part[0], part[-1]) for part in (left, right) if part]
+        return tuple(piece for pair in pieces for piece in pair)
+    return _run(view, members[0], members[-1])
+
+
+def _run(view: View, first: Token, last: Token) -> tuple[Span, ...]:
+    span = view.trimmed(view.place(first).start, view.place(last).end)
+    return (span,) if span else ()
+
+
+def _accusation(view: View, verb: Token) -> tuple[Span, ...]:
+    target = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    charge = next(
+        (c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in {"of", "for"} and c.head.i >= verb.i), None
+    )
+    if target is None or charge is None:
+        return ()
+    return _run(view, target.left_edge, charge.right_edge)
+
+
+def _is_aside(verb: Token) -> bool:
+    """A short clause between commas or at the end: "…, the ministry says"."""
+    return verb.i > verb.head.i and verb.right_edge.i - verb.left_edge.i < 12
+
+
+def _around(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
+    before = view.trimmed(sentence.start, view.place(verb.left_edge).start)
+    return (before,) if before else ()
+
+
+def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]:
+    following = next(iter(t for t in token.doc[token.i + 1 : token.i + 2]), None)
+    if following is None or following.lower_ != "to":
+        return
+    cue = Span(view.place(token).start, view.place(following).end)
+    source = phrase_from(view, cue.end, sentence.end)
+    if source is None:
+        return
+    before = view.trimmed(sentence.start, cue.start)
+    after = view.trimmed(_after_source(view, source.end, sentence.end), sentence.end)
+    content = before if before and before.end - before.start > 12 else after
+    if content:
+        yield Triple((source,), (cue,), (content,))
+
+
+def _after_source(view: View, start: int, end: int) -> int:
+    comma = view.text.find(",", start, end)
+    return comma + 1 if comma >= 0 else end
+
+
+def _of_noun(view: View, noun: Token) -> Iterator[Triple]:
+    """ "The mayor's claim that …", "a claim by the opposition that …"."""
+    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i), None)
+    if clause is None or not any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.children):
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None:
+        by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}), None)
+        owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if owner is None:
+        return
+    members = [t for t in clause.subtree if not t.is_space]
+    yield Triple((subject_span(view, owner),), (view.place(noun),), _run(view, members[0], members[-1]))

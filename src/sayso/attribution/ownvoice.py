@@ -1,0 +1,51 @@
+"""What a page asserts itself: its declarative sentences, headline included, that no attribution covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.view import Sentence, View
+from sayso.model import Span, Speaker
+
+COVERED = 0.5  # share of a sentence that others' words and their frame may take before it is no longer the page's own
+SHORTEST = 3  # words
+
+
+def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
+    """A draft for every sentence of the page's own, in order."""
+    spans = _merged([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
+    found = []
+    at = 0
+    for sentence in view.sentences:
+        while at < len(spans) and spans[at].end <= sentence.start:
+            at += 1
+        near = tuple(span for span in spans[at : at + 40] if span.start < sentence.end)
+        span = view.trimmed(sentence.start, sentence.end)
+        if span is None or overlap((span,), near) > COVERED * (span.end - span.start) or not _asserts(sentence):
+            continue
+        found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
+    return found
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _asserts(sentence: Sentence) -> bool:
+    """A statement with a verb; no question, no order, no bare phrase."""
+    words = [t for t in sentence.parsed if not t.is_punct and not t.is_space]
+    if len(words) < SHORTEST or sentence.parsed.text.rstrip(" \n\"”’'").endswith("?"):
+        return False
+    root = sentence.parsed.root
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
+    subject = any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in words)
+    if sentence.kind in ("headline", "heading"):
+        return root.pos_ in {"VERB", "AUX"} and (subject or finite)
+    return finite and subject

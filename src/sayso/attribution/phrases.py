@@ -1,0 +1,75 @@
+"""Noun phrases as sources are read: where they begin and end, what their head is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.attribution.view import View
+from sayso.model import Span
+
+_STOP = {",", ";", ":", "(", ")", "—", "–", "“", "”", '"', "‘", "«", "»", "„", "‟", "[", "]", "..."}
+_NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART", "ADP", "CCONJ"}
+
+
+def phrase_from(view: View, start: int, limit: int) -> Span | None:
+    """The noun phrase that begins at `start` (white space skipped), at most up to `limit`; None where none does."""
+    tokens = view.tokens(start, limit)
+    while tokens and (tokens[0].is_punct or tokens[0].text in _STOP):
+        tokens = tokens[1:]
+    end = phrase_length(tokens)
+    if not end:
+        return None
+    return Span(view.place(tokens[0]).start, view.place(tokens[end - 1]).end)
+
+
+def phrase_length(tokens: Sequence[Token]) -> int:
+    """How many of the tokens belong to the noun phrase they begin with."""
+    last = 0
+    for number, token in enumerate(tokens):
+        if _ends_phrase(tokens, number):
+            break
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or token.tag_ == "DT":
+            last = number + 1
+    return last
+
+
+def _ends_phrase(tokens: Sequence[Token], number: int) -> bool:
+    token = tokens[number]
+    before = tokens[number - 1] if number else None
+    if token.text in _STOP or (token.is_punct and token.text not in {"-", "'", "’", ".", "/", "&"}):
+        return True
+    if token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBP", "VBZ", "MD"} and before is not None:
+        return True
+    if token.pos_ == "SCONJ" or (
+        token.lower_ in {"that", "as", "because", "when", "while", "after", "before"} and number
+    ):
+        return True
+    if token.tag_ in {"VBN", "VBG"}:  # "a person briefed on the matter", "officials speaking"
+        return not (before is not None and before.pos_ in {"NOUN", "PROPN"} and token.dep_ == "acl") and number > 0
+    if token.dep_ in {"npadvmod"} and token.ent_type_ in {"DATE", "TIME"}:
+        return True
+    if token.ent_type_ in {"DATE", "TIME"} and before is not None and before.lower_ in {"on", "in", "at", "during"}:
+        return True
+    return token.pos_ in {"AUX", "INTJ", "SPACE"} and number > 0
+
+
+def subtree_span(view: View, token: Token, without: Sequence[Token] = ()) -> Span:
+    """From the first to the last token of a subtree, the subtrees of `without` left out where they stand at its end."""
+    left_out = {t.i for other in without for t in other.subtree}
+    members = [t for t in token.subtree if t.i not in left_out and not t.is_space]
+    return Span(view.place(members[0]).start, view.place(members[-1]).end)
+
+
+def subject_span(view: View, token: Token) -> Span:
+    """A subject with what belongs to its name; relative clauses and participles after a comma left out."""
+    drop = [c for c in token.children if c.dep_ in {"relcl", "acl"} and c.i > token.i]
+    drop += [c for c in token.children if c.dep_ == "advcl"]
+    members = [t for t in token.subtree if not any(d.i in {a.i for a in t.ancestors} | {t.i} for d in drop)]
+    members = [t for t in members if not t.is_space]
+    while members and (members[-1].is_punct or members[-1].pos_ in {"CCONJ", "SCONJ"}):
+        members.pop()
+    while members and members[0].is_punct:
+        members.pop(0)
+    return Span(view.place(members[0]).start, view.place(members[-1]).end)
