@@ -33,7 +33,7 @@ NAMES = (
     ("officials", "the company"), ("police", "demonstrators"), ("the ministry", "aid workers"),
     ("the army", "villagers"), ("the union", "the employer"), ("the court", "the minister"),
 )
-TEMPLATE_WEIGHT = 0.5
+TEMPLATE_WEIGHT = 0.3
 STRENGTH = 50.0
 
 

@@ -100,7 +100,8 @@ def is_label(span: Span, found: Number) -> bool:
     if previous is None or not found.bare:
         return False
     capital = previous.pos_ == "PROPN" and previous.text[0].isupper()
-    return capital and previous.ent_type_ not in ("GPE", "DATE", "TIME") and not plural and neighbour(span, 1) not in ("of", "to")
+    named = capital and previous.ent_type_ not in ("GPE", "DATE", "TIME")
+    return named and not plural and neighbour(span, 1) not in ("of", "to")
 
 
 def is_reference(span: Span, found: Number) -> bool:
