@@ -1,0 +1,95 @@
+"""Temporal expressions of an English text as TIMEX3 values.
+
+In:  a text, and the ISO date it was written (or None).
+Out: `TimeExpression`s in order, offsets in code points. One pass, linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.dating.bounds import bounds
+from sayso.dating.grammar import parse
+from sayso.dating.meaning import Meaning
+from sayso.dating.resolving import Context, resolve
+from sayso.dating.tokens import BREAK, Token, tokens
+from sayso.model import TimeExpression
+
+CLASSES = ("DATE", "TIME", "DURATION", "SET", "REF", "OLDREF")
+AHEAD = frozenset(
+    "will 'll shall going due scheduled expected plans plan planned upcoming until tomorrow must to".split()
+)
+BEHIND = frozenset("was were had did been said told ago since after has have came went took began made left".split())
+REACH = 8  # tokens in which a verb of the same sentence tells whether a date lies ahead
+
+
+def expressions(text: str, reference: str | None) -> list[TimeExpression]:
+    """Every temporal expression of the text. `reference`: ISO date of writing; a malformed one counts as None."""
+    day = _day(reference)
+    reduced = parse(tokens(text))
+    context = Context(day, is_narrative(reduced, day))
+    found: list[TimeExpression] = []
+    for i, token in enumerate(reduced):
+        kind = next((c for c in CLASSES if c in token.classes), None)
+        if kind is None or (kind == "OLDREF" and not context.narrative):
+            continue
+        meaning: Meaning = token.classes[kind]
+        context.lean = 0 if context.narrative else _lean(reduced, i)
+        value = resolve(meaning, context)
+        if value is not None:
+            reach = meaning.direction if meaning.kind == "duration" and not context.narrative else None
+            earliest, latest = bounds(value, None if context.narrative else day, reach)
+            found.append(TimeExpression(token.start, token.end, value, _kind(value, kind), earliest, latest))
+    return found
+
+
+def _day(reference: str | None) -> date | None:
+    try:
+        return date.fromisoformat(reference[:10]) if reference else None
+    except ValueError:
+        return None
+
+
+def _kind(value: str, made: str) -> str:
+    """DATE, TIME, DURATION or SET."""
+    if made == "SET":
+        return "SET"
+    if value.startswith("P") and not value.endswith("_REF"):
+        return "DURATION"
+    return "TIME" if "T" in value else "DATE"
+
+
+def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
+    """Whether a text carries its own years, as histories do, rather than counting from the day of writing.
+
+    It does where no day of writing is known, or where at least five dates name a year before that of writing and they
+    are more than twice as many as the words that count from it (Friday, yesterday, last week).
+    """
+    if reference is None:
+        return True
+    own = deictic = 0
+    for token in reduced:
+        meaning = token.classes.get("DATE") or token.classes.get("TIME")
+        if not isinstance(meaning, Meaning):
+            continue
+        if meaning.year is not None:
+            own += meaning.year < reference.year
+        elif meaning.weekday is not None or (meaning.kind == "shift" and meaning.anchor == "now"):
+            deictic += 1
+    return own >= 5 and own > 2 * deictic
+
+
+def _lean(reduced: Sequence[Token], at: int) -> int:
+    """1 where the verb nearest to an expression looks ahead, -1 where it looks back, 0 without one."""
+    best, lean = 99.0, 0
+    for step, cost in ((-1, 1.0), (1, 1.6)):
+        for distance in range(1, REACH + 1):
+            i = at + step * distance
+            if not 0 <= i < len(reduced) or reduced[i].word in (BREAK, ".", "!", "?", ";"):
+                break
+            word = reduced[i].word
+            tense = 1 if word in AHEAD else -1 if word in BEHIND or (word.endswith("ed") and len(word) > 4) else 0
+            if tense and distance * cost < best:
+                best, lean = distance * cost, tense
+    return lean

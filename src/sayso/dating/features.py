@@ -1,0 +1,124 @@
+"""What a ranker may know of a candidate date: its place, its line, the words around it, its fellows on the page.
+
+In:  a text, its candidates with a full date, and the date in the URL (or None).
+Out: one row of numbers per candidate, in the order of `NAMES`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from sayso.dating.candidates import Candidate
+from sayso.dating.names import rows
+
+NEAR = 60  # characters before a date in which a cue word still belongs to it
+CUES = ("published", "updated", "byline", "comment", "copyright", "event", "archive")
+NAMES = (
+    "index", "count", "place", "share", "line", "before", "after", "on line", "sentence", "clock", "weekday",
+    *(f"near {cue}" for cue in CUES), *(f"above {cue}" for cue in CUES), "archive seen", "comment seen",
+    "same", "newer", "older", "newest", "oldest", "gap before", "gap after", "form", "two digits", "url day",
+    "url month", "url year", "from title", "headline", "range", "year lead", "alone", "bracket", "first alike", "run",
+)  # fmt: skip
+FORM = {"iso": 0, "numeric": 1, "day month": 2, "month day": 3, "cjk": 4, "year month day": 5, "url": 6, "filled": 8}
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d ?[ap]\.?m\b|\d Uhr", re.I)
+_RANGE = re.compile(r"^\W{0,3}(?:bis|to|until|till|au|al|hasta|[-–—])\W{0,3}\d|^\s?[-–—]", re.I)
+
+
+@cache
+def _cue(kind: str) -> re.Pattern[str]:
+    words = next(row[1:] for row in rows("cues.tsv") if row[0] == kind)
+    body = "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+
+
+def title_places(text: str) -> list[int]:
+    """Where a line repeats the first line of the page (its title), as a headline does; offsets of the line's end."""
+    lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]{8,}", text[:30_000])]
+    if not lines:
+        return []
+    title = lines[0][2].casefold()
+    return [end for _, end, line in lines[1:] if 12 <= len(line) < 250 and (title.startswith(line.casefold()[:60]))]
+
+
+def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> list[list[float]]:
+    """One row per candidate; `found` in page order."""
+    lowered = text.lower()
+    headlines = title_places(text)
+    seen = [_first(lowered, kind) for kind in ("archive", "comment")]
+    counts = Counter(c.iso for c in found)
+    ordered = sorted(counts)
+    rank = {iso: i for i, iso in enumerate(ordered)}
+    firsts: dict[str, int] = {}
+    rows_: list[list[float]] = []
+    for i, c in enumerate(found):
+        firsts.setdefault(c.iso, i)
+        before_gap = _gap(text, found[i - 1].end, c.start) if i else 99.0
+        after_gap = _gap(text, c.end, found[i + 1].start) if i + 1 < len(found) else 99.0
+        fellows = [
+            counts[c.iso], len(ordered) - 1 - rank[c.iso], rank[c.iso], c.iso == ordered[-1], c.iso == ordered[0],
+            before_gap, after_gap, FORM.get(c.form, 7), text[c.end - 3 : c.end - 2] in ".'/’-",
+        ]  # fmt: skip
+        links = [0.0, 0.0, 0.0] if url is None else [
+            1.0 if url.iso == c.iso else -1.0 if url.day else 0.0,
+            1.0 if (url.year, url.month) == (c.year, c.month) else -1.0,
+            1.0 if url.year == c.year else -1.0,
+        ]  # fmt: skip
+        place = [i, len(found), math.log1p(c.start), c.start / (len(text) + 1)]
+        since = [min((c.start - h for h in headlines if h <= c.start), default=5000), bool(headlines)]
+        run = sum(1 for o in found[max(0, i - 3) : i + 4] if o.form == c.form)
+        rest = _around(text, lowered, c, seen)
+        rows_.append(
+            [float(x) for x in (*place, *rest, *fellows, *links, *since, *_tail(text, c), firsts[c.iso] == i, run)]
+        )
+    return rows_
+
+
+def _first(lowered: str, kind: str) -> int:
+    """Where the first line stands that a cue of the kind begins (the heading of a comment or link section)."""
+    for m in re.finditer(r"(?m)^.{1,60}$", lowered):
+        if m.start() > 200 and _cue(kind).match(m[0].strip()):
+            return m.start()
+    return len(lowered)
+
+
+def _gap(text: str, start: int, end: int) -> float:
+    return float(min(99, text.count("\n", start, min(end, start + 5000))))
+
+
+def _line(text: str, c: Candidate) -> tuple[int, int]:
+    start = text.rfind("\n", max(0, c.start - 400), c.start) + 1 or max(0, c.start - 400)
+    end = text.find("\n", c.end, c.end + 400)
+    return start, end if end >= 0 else min(len(text), c.end + 400)
+
+
+def _around(text: str, lowered: str, c: Candidate, seen: Sequence[int]) -> list[float]:
+    """The line of a candidate, the clock and the cue words beside and above it."""
+    start, end = _line(text, c)
+    near = lowered[max(start, c.start - NEAR) : c.start]
+    after = lowered[c.end : min(end, c.end + NEAR)]
+    above_at = lowered.rfind("\n", max(0, start - 160), max(0, start - 2)) + 1 or max(0, start - 160)
+    above = lowered[above_at:start]
+    line = text[start:end]
+    sentence = line.rstrip().endswith((".", "!", "?")) and len(line) > 60
+    row = [
+        end - start, c.start - start, end - c.end, len(re.findall(r"\d{4}", line)), sentence,
+        bool(_CLOCK.search(text[max(start, c.start - 12) : c.start])) or 2 * bool(_CLOCK.search(after[:20])), bool(c.weekday),
+    ]  # fmt: skip
+    row += [(2 if _cue(k).search(near) else 0) + (1 if _cue(k).search(after) else 0) for k in CUES]
+    row += [bool(_cue(k).search(above)) for k in CUES]
+    row += [c.start > s for s in seen]
+    return [float(x) for x in row]
+
+
+def _tail(text: str, c: Candidate) -> list[float]:
+    after = text[c.end : c.end + 12]
+    return [
+        float(bool(_RANGE.search(after))),
+        float(c.form in ("iso", "cjk", "year month day")),
+        float(text[max(0, c.start - 1) : c.start] in ("\n", "") and after[:1] in ("\n", "")),
+        float(text[max(0, c.start - 1) : c.start] in "([|•·"),
+    ]

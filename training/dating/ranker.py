@@ -1,0 +1,101 @@
+"""The ranker of page dates: `python training/dating/ranker.py page-dates.jsonl.gz [--cv]` (needs scikit-learn).
+
+Trains gradient-boosted trees over the features of `sayso.dating.features` to say of each candidate whether it is the
+date of its page, and writes them to `src/sayso/weights/dates/trees.json`. `--cv`: ten-fold figures instead.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from sayso.dating.features import NAMES, features
+from sayso.dating.pagedate import full_candidates
+
+OUT = Path(__file__).parents[2] / "src" / "sayso" / "weights" / "dates" / "trees.json"
+SETTINGS = {
+    "max_iter": 90,
+    "learning_rate": 0.07,
+    "max_leaf_nodes": 8,
+    "min_samples_leaf": 15,
+    "l2_regularization": 3.0,
+}
+FOLDS = 10
+
+
+def load(path: str, with_url: bool = True) -> list[tuple[str, list, np.ndarray]]:
+    """(gold, candidates, features) of each page."""
+    pages = []
+    for line in gzip.open(path, "rt", encoding="utf-8"):
+        row = json.loads(line)
+        found, url, _ = full_candidates(row["text"], row["url"] if with_url else None, ())
+        pages.append((row["date"], found, np.array(features(row["text"], found, url)).reshape(-1, len(NAMES))))
+    return pages
+
+
+def fit(pages: list) -> HistGradientBoostingClassifier:
+    """The trees, on every candidate of the pages."""
+    x = np.vstack([f for _, _, f in pages])
+    y = np.array([c.iso == gold for gold, found, _ in pages for c in found])
+    return HistGradientBoostingClassifier(random_state=0, **SETTINGS).fit(x, y)
+
+
+def figures(path: str) -> None:
+    """Ten-fold: share exactly right, and the trade of coverage for precision, with and without the URL."""
+    for with_url in (True, False):
+        pages = load(path, with_url)
+        train = load(path, True) + load(path, False)
+        n = len(pages)
+        folds = np.random.default_rng(0).permutation(n) % FOLDS
+        picks = []
+        for k in range(FOLDS):
+            model = fit([p for i, p in enumerate(train) if folds[i % n] != k])
+            for i in np.flatnonzero(folds == k):
+                gold, found, rows = pages[i]
+                if not found:
+                    picks.append((0.0, False, i))
+                    continue
+                p = model.predict_proba(rows)[:, 1]
+                best = int(p.argmax())
+                picks.append((float(p[best]), found[best].iso == gold, i))
+        print("with url" if with_url else "without", "exact", sum(ok for _, ok, _ in picks) / n)
+        for floor in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+            named = [ok for p, ok, _ in picks if p >= floor]
+            print(
+                f"  floor {floor}: named {len(named)} right of named {np.mean(named):.3f} right of all {sum(named) / n:.3f}"
+            )
+        json.dump([i for p, ok, i in picks if not ok], open("/tmp/dating_wrong.json", "w"), default=int)
+
+
+def export(model: HistGradientBoostingClassifier) -> dict:
+    """The trees as plain lists: per node [feature, threshold, left, right] or [value]."""
+    trees = []
+    for (predictor,) in model._predictors:
+        trees.append(
+            [
+                [round(float(n["value"]), 5)] if n["is_leaf"]
+                else [int(n["feature_idx"]), float(f"{n['num_threshold']:.6g}"), int(n["left"]), int(n["right"])]
+                for n in predictor.nodes
+            ]
+        )  # fmt: skip
+    return {"features": list(NAMES), "bias": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}
+
+
+def main() -> None:
+    """Train on everything, or print the figures of cross-validation."""
+    path = sys.argv[1]
+    if "--cv" in sys.argv:
+        figures(path)
+        return
+    model = fit(load(path, True) + load(path, False))
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(export(model), separators=(",", ":")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
