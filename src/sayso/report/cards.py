@@ -1,0 +1,189 @@
+"""A claim as the report shows it: the exact words, who, through whom, when, where, and how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Claim, Interval, Quantity, Span
+from sayso.report.index import Index, Sheet
+from sayso.report.safe import anchor, shortened
+from sayso.report.wording import WORDS, event_class, event_words, in_words
+
+SHORT = 160  # characters of a claim in a line
+LONG = 600  # characters of a claim in a card before the rest is folded
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in words, with the reason it is believed. `said`: read of the claim, not its page's date."""
+
+    words: str
+    basis: str
+    said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the content tells of two actors. `sign`: cooperation, conflict, other, or negated."""
+
+    actor: str
+    words: str
+    recipient: str
+    sign: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim, ready for a template."""
+
+    claim: Claim
+    sheet: Sheet
+    number: int
+    card: str
+    place: str
+    who: str
+    badge: str
+    force: str
+    manner: str
+    line: str
+    head: tuple[tuple[str, bool], ...]
+    rest: tuple[tuple[str, bool], ...]
+    chain: tuple[str, ...]
+    when: When | None
+    about: When | None
+    facts: tuple[Fact, ...]
+    counts: tuple[tuple[str, str], ...]
+    concerns: str
+    cue: str
+    inside: str | None
+    tag: str = ""
+
+
+class Cards:
+    """Makes cards and lines; each claim's only once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._made: dict[str, Card] = {}
+
+    def card(self, claim: str) -> Card:
+        """The card of a claim by id. Raises KeyError for a claim that is not in the case."""
+        if claim not in self._made:
+            self._made[claim] = self._card(self.index.claims[claim])
+        return self._made[claim]
+
+    def cards(self, claims: Iterable[str]) -> list[Card]:
+        """Cards of those claims that are in the case, in this order."""
+        return [self.card(claim) for claim in claims if claim in self.index.claims]
+
+    def marked(self, claim: str, tag: str, deciding: Sequence[Span]) -> Card:
+        """The card with a label for its place in a dispute and the words that decide set off."""
+        head, rest = self._pieces(self.index.claims[claim], deciding)
+        plain = self.card(claim)
+        values = {name: getattr(plain, name) for name in Card.__slots__}
+        return Card(**values | {"tag": tag, "head": head, "rest": rest})
+
+    def _card(self, claim: Claim) -> Card:
+        index, speaker = self.index, claim.speaker
+        sheet = index.sheets[claim.page]
+        head, rest = self._pieces(claim, ())
+        date, said = index.when(claim)
+        return Card(
+            claim=claim,
+            sheet=sheet,
+            number=index.number[claim.id],
+            card=anchor("c-", claim.id),
+            place=anchor("t-", claim.id),
+            who=speaker.name or (sheet.label if speaker.kind in ("author", "outlet") else "not named"),
+            badge=WORDS["speaker"].get(speaker.kind, speaker.kind),
+            force=WORDS["force"].get(claim.force, claim.force),
+            manner=WORDS["manner"].get(claim.manner, claim.manner),
+            line=shortened(index.words(claim), SHORT),
+            head=head,
+            rest=rest,
+            chain=_chain(claim, sheet),
+            when=_when(date, said),
+            about=_when(claim.about, True),
+            facts=tuple(
+                Fact(index.name(r.actor), event_words(r), index.name(r.recipient), _sign(r.type, r.negated), r.why)
+                for r in claim.relations
+            ),
+            counts=tuple((_amount(q), q.of or q.unit) for q in claim.quantities),
+            concerns=" ".join(
+                dict.fromkeys(anchor("a-", actor) for r in claim.relations for actor in (r.actor, r.recipient))
+            ),
+            cue=" … ".join(sheet.page.text[s.start : s.end] for s in claim.cue),
+            inside=claim.inside if claim.inside in index.claims else None,
+        )
+
+    def _pieces(
+        self, claim: Claim, deciding: Sequence[Span]
+    ) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]]:
+        """The words in pieces (text, decides?), the first LONG characters apart from the rest."""
+        text = self.index.sheets[claim.page].page.text
+        pieces: list[tuple[str, bool]] = []
+        for number, span in enumerate(claim.content):
+            if number:
+                pieces.append((" … ", False))
+            pieces.extend(_cut(text, span, deciding))
+        pieces = pieces or [(claim.text, False)]
+        return _split(pieces, LONG)
+
+
+def _cut(text: str, span: Span, deciding: Sequence[Span]) -> list[tuple[str, bool]]:
+    """The span's text cut where deciding words begin and end."""
+    pieces, at = [], span.start
+    for start, end in sorted((max(d.start, span.start), min(d.end, span.end)) for d in deciding):
+        if end > max(start, at):
+            pieces.append((text[at : max(start, at)], False))
+            pieces.append((text[max(start, at) : end], True))
+            at = end
+    return [piece for piece in [*pieces, (text[at : span.end], False)] if piece[0]]
+
+
+def _split(
+    pieces: list[tuple[str, bool]], length: int
+) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]]:
+    """Pieces up to about `length` characters, cut at a space, and the rest; a short rest is not cut off."""
+    if sum(len(text) for text, _ in pieces) <= length * 1.25:
+        return tuple(pieces), ()
+    head: list[tuple[str, bool]] = []
+    left = length
+    for number, (text, decides) in enumerate(pieces):
+        if len(text) > left:
+            cut = max(text.rfind(" ", 0, left), 0) or left
+            return (*head, (text[:cut], decides)), ((text[cut:], decides), *pieces[number + 1 :])
+        head.append((text, decides))
+        left -= len(text)
+    return tuple(head), ()
+
+
+def _chain(claim: Claim, sheet: Sheet) -> tuple[str, ...]:
+    """Through whom the words came after the page: its relays, outermost first, then the speaker; none for its own."""
+    if claim.manner == "own voice" or claim.speaker.kind == "author":
+        return tuple(relay.name for relay in claim.via)
+    return (*(relay.name for relay in claim.via), claim.speaker.name or "not named")
+
+
+def _when(interval: Interval | None, said: bool) -> When | None:
+    return When(in_words(interval), interval.basis, said) if interval else None
+
+
+def _sign(kind: str, negated: bool) -> str:
+    return "negated" if negated else event_class(kind)
+
+
+def _amount(quantity: Quantity) -> str:
+    """`46`, `at least 80`, `30–40`."""
+    low, high = quantity.lowest, quantity.highest
+    if low is None and high is None:
+        return _figure(quantity.value)
+    if low is not None and high is not None:
+        return _figure(low) if low == high else f"{_figure(low)}–{_figure(high)}"
+    return f"at least {_figure(low)}" if low is not None else f"at most {_figure(high or 0.0)}"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.6g}"
