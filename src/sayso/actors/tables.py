@@ -20,7 +20,9 @@ from sayso.model import ActorKind
 Use = Literal["name", "weak", "adjective", "people", "capital"]
 
 WORD = re.compile(r"\w+")
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\n": " ", "\t": " "})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\n": " ", "\t": " "}
+)
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,9 @@ def add_countries(names: Names, text: str) -> None:
         entry = Entry(row["name"], "government", row["code"], tuple(parts(row["region"])))
         names.countries[entry.country] = entry
         names.by_name[entry.name] = entry
-        uses: list[tuple[str, Use]] = [(row["adjectives"], "adjective"), (row["people"], "people"), (row["capital"], "capital")]
-        for cell, use in uses:
-            for form in parts(cell):
+        uses: tuple[tuple[str, Use], ...] = (("adjectives", "adjective"), ("people", "people"), ("capital", "capital"))
+        for column, use in uses:
+            for form in parts(row[column]):
                 names.add(form, entry, use)
         for form in [entry.name, *parts(row["names"])]:
             names.add(form.removeprefix("the "), entry, "name")
@@ -181,6 +183,12 @@ def _builtin() -> Names:
     add_names(names, data("names.csv"))
     names.leaders = {row["surname"]: row["country"] for row in rows(data("leaders.csv"))}
     return names
+
+
+@cache
+def lexicon(kind: str) -> frozenset[str]:
+    """The words of `words.csv` of one class, lower case."""
+    return frozenset(word for row in rows(data("words.csv")) if row["class"] == kind for word in parts(row["words"]))
 
 
 @cache

@@ -1,0 +1,102 @@
+"""The actors of a case: those of its pages joined where names, tables and roles say that they are one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.actors.naming import core, fold
+from sayso.actors.people import join_people
+from sayso.actors.speakers import UNNAMED
+from sayso.actors.union import Union
+from sayso.ids import identifier
+from sayso.model import Actor, ActorKind, Reading
+
+
+def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """The actors of a case, sorted by name, and the case actor of each page actor (id to id).
+
+    The order of the readings changes nothing. Only actors of an equal key are compared, so it grows as n log n.
+    """
+    actors = sorted((a for reading in readings for a in reading.actors), key=lambda a: (a.name, a.kind, a.id))
+    union = Union(len(actors))
+    join_equal(actors, union)
+    join_people(actors, readings, union)
+    groups: dict[int, list[Actor]] = defaultdict(list)
+    reasons: dict[int, tuple[str, ...]] = {}
+    for number, actor in enumerate(actors):
+        root = union.root(number)
+        groups[root].append(actor)
+        reasons[root] = tuple(union.reasons(root))
+    ids = named(groups)
+    by_page_actor = {actor.id: ids[root] for root, members in groups.items() for actor in members}
+    cases = [merged(members, ids[root], reasons[root], by_page_actor) for root, members in groups.items()]
+    return tuple(sorted(cases, key=lambda a: (a.name, a.kind, a.id))), by_page_actor
+
+
+def join_equal(actors: Sequence[Actor], union: Union) -> None:
+    """Join what is no person and bears an equal name: tables have already given one name to one thing."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, actor in enumerate(actors):
+        if actor.kind == "person" or unnamed(actor) or actor.kind == "document":
+            continue
+        kind = "organisation" if actor.kind == "outlet" else actor.kind
+        blocks[kind, core(actor.name) or actor.name].append(number)
+    for members in blocks.values():
+        for other in members[1:]:
+            union.join(members[0], other, f"{actors[other].name!r}: the same name on several pages")
+
+
+def unnamed(actor: Actor) -> bool:
+    """Whether an actor is only described; such stay on their page."""
+    return UNNAMED in actor.why
+
+
+def named(groups: dict[int, list[Actor]]) -> dict[int, str]:
+    """Ids of the joined actors from name and kind; where two share both, from their first page too."""
+    shared = Counter((best_name(members), best_kind(members)) for members in groups.values())
+    ids: dict[int, str] = {}
+    for root, members in groups.items():
+        name, kind = best_name(members), best_kind(members)
+        alone = shared[name, kind] == 1 and not unnamed(members[0]) and kind != "document"
+        ids[root] = identifier("a", name, kind) if alone else identifier("a", name, kind, min(a.id for a in members))
+    return ids
+
+
+def best_name(members: Sequence[Actor]) -> str:
+    """The name of most mentions among the fullest ones."""
+    weight: Counter[str] = Counter()
+    for actor in members:
+        weight[actor.name] += len(actor.mentions)
+    person = members[0].kind == "person"
+    return max(weight, key=lambda name: (min(len(fold(name).split()), 2) if person else 0, weight[name], name))
+
+
+def best_kind(members: Sequence[Actor]) -> ActorKind:
+    """The kind of most mentions."""
+    weight: Counter[ActorKind] = Counter()
+    for actor in members:
+        weight[actor.kind] += max(1, len(actor.mentions))
+    return max(weight, key=lambda kind: (weight[kind], kind))
+
+
+def merged(members: Sequence[Actor], own: str, joined: tuple[str, ...], by_page: dict[str, str]) -> Actor:
+    """Page actors as one actor of the case."""
+    name = best_name(members)
+    aliases = {alias for actor in members for alias in (actor.name, *actor.aliases)} - {name}
+    roles = Counter(actor.role for actor in members if actor.role)
+    targets = Counter(by_page[a.speaks_for] for a in members if a.speaks_for and by_page[a.speaks_for] != own)
+    why = list(dict.fromkeys([*(reason for actor in members for reason in actor.why), *joined]))
+    return msgspec.structs.replace(
+        members[0],
+        id=own,
+        name=name,
+        kind=best_kind(members),
+        aliases=tuple(sorted(aliases)),
+        mentions=tuple(sorted({m for a in members for m in a.mentions}, key=lambda m: (m.page, m.start, m.end, m.how))),
+        role=max(roles, key=lambda role: (roles[role], len(role), role), default=""),
+        speaks_for=max(targets, key=lambda t: (targets[t], t), default=None),
+        why=tuple(why),
+    )

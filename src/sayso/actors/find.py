@@ -1,0 +1,201 @@
+"""Finds names in a parsed block: those of the tables, and those that spaCy's entity recogniser sees.
+
+Where both see something the longer wins, and a table name that starts a longer person's name is cut off it
+("Taliban Zabihullah Mujahid"), since the small model often runs names together in machine-translated text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from sayso.actors.naming import trim, untitled
+from sayso.actors.sense import How, View, sense
+from sayso.actors.tables import Entry, Hit, Names, lexicon
+from sayso.model import ActorKind, Passage
+
+_KINDS: dict[str, ActorKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+}  # fmt: skip
+_LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
+_JOINED = re.compile(r"\s*(?:[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
+_NEXT_WORD = re.compile(r" (\w+)")
+
+
+@dataclass(frozen=True)
+class Find:
+    """A mention read off the text: where (page offsets), what words, what kind of thing, and the table's entry if any.
+
+    `title` is what stood before a person's name ("Mr"); `weak`: believed only beside a sibling form.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: ActorKind
+    how: How
+    entry: Entry | None = None
+    title: str = ""
+    weak: bool = False
+
+
+def finds(passage: Passage, names: Names) -> list[Find]:
+    """The mentions of one block, in order, without overlap."""
+    doc = passage.doc
+    view = View(doc)
+    hits = [hit for hit in names.find(doc.text) if plausible(view, hit)]
+    taken: list[Find] = []
+    for span in pieces(doc):
+        hits, kept = settle(doc, span, hits)
+        taken += [find for piece in kept if (find := named(doc, piece))]
+    taken += [find for hit in hits if (find := known(view, hit))]
+    taken.sort(key=lambda f: (f.start, -f.end))
+    return [moved(find, passage.start) for find in apart(taken)]
+
+
+def apart(finds: Iterable[Find]) -> Iterator[Find]:
+    """Sorted finds without those that overlap one before them."""
+    end = -1
+    for find in finds:
+        if find.start >= end:
+            yield find
+            end = find.end
+
+
+def moved(find: Find, by: int) -> Find:
+    """A find of a block as a find of its page."""
+    return Find(find.start + by, find.end + by, find.text, find.kind, find.how, find.entry, find.title, find.weak)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A span that the recogniser labels, trimmed."""
+
+    start: int
+    end: int
+    label: str
+
+
+def pieces(doc: Doc) -> Iterator[Piece]:
+    """The recogniser's names, split where two were joined, trimmed of articles and possessives."""
+    for ent in doc.ents:
+        if ent.label_ not in _KINDS:
+            continue
+        for start, end in split(doc.text, ent):
+            start, end = trim(doc.text, start, end)
+            text = doc.text[start:end]
+            if name_like(text):
+                yield Piece(start, end, ent.label_)
+
+
+def split(text: str, ent: Span) -> Iterator[tuple[int, int]]:
+    """An entity in parts where a comma, a line's end or, for people and countries, an "and" stands inside."""
+    at = ent.start_char
+    for joint in _JOINED.finditer(text, ent.start_char, ent.end_char):
+        if ent.label_ in ("ORG", "FAC", "LOC") and joint[0].strip() in ("and", "or", ","):
+            continue
+        yield at, joint.start()
+        at = joint.end()
+    yield at, ent.end_char
+
+
+def name_like(text: str) -> bool:
+    """Whether a trimmed string can be a name at all."""
+    if not 1 < len(text) <= 80 or len(text.split()) > _LONGEST or text.casefold() in lexicon("notname"):
+        return False
+    return any(c.isupper() for c in text) and not any(c.isdigit() for c in text.split()[0]) and "@" not in text
+
+
+def settle(doc: Doc, piece: Piece, hits: list[Hit]) -> tuple[list[Hit], list[Piece]]:
+    """Who wins between a recognised name and the table's names that overlap it: (hits left, pieces left)."""
+    inside = [hit for hit in hits if hit.start < piece.end and hit.end > piece.start]
+    if not inside:
+        return hits, [piece]
+    first = inside[0]
+    covers = first.start <= piece.start and first.end >= piece.end
+    straddles = any(hit.start < piece.start or hit.end > piece.end for hit in inside)
+    rest = doc.text[first.end : piece.end]
+    if covers or straddles or (len(inside) > 1 and piece.label != "ORG") or "-" in rest[:2]:
+        return hits, []
+    if piece.label == "PERSON" and first.start == piece.start and cut_off(first):
+        start, end = trim(doc.text, first.end, piece.end)
+        return hits, [Piece(start, end, "PERSON")] if name_like(doc.text[start:end]) else []
+    if piece.label in ("GPE", "NORP", "LOC") and first.end == piece.end and first.use in ("name", "people"):
+        return hits, []
+    if first.start == piece.start and only_kind(rest):
+        return hits, []
+    return [hit for hit in hits if hit not in inside], [piece]
+
+
+def cut_off(hit: Hit) -> bool:
+    """Whether a table name at the head of a person's name is no part of it: "Russian"; but "Paris Hilton"."""
+    return hit.use == "adjective" or (hit.entry.kind == "organisation" and len(hit.entry.name) > 4)
+
+
+def only_kind(rest: str) -> bool:
+    """Whether the words after a table's name only say what it is: "Taliban *movement*"."""
+    words = rest.split()
+    return bool(words) and all(w.casefold() in lexicon("kind") | lexicon("ofkind") | lexicon("member") for w in words)
+
+
+def named(doc: Doc, piece: Piece) -> Find | None:
+    """A recognised name as a find."""
+    text = doc.text[piece.start : piece.end]
+    kind = _KINDS[piece.label]
+    title = ""
+    if kind == "person":
+        text, title = untitled(" ".join(text.split()))
+        if not text or text.islower() or any(c.isdigit() for c in text):
+            return None
+    title = title or before(doc.text, piece.start)
+    return Find(piece.start, piece.end, " ".join(text.split()), kind, "name", title=title)
+
+
+def before(text: str, start: int) -> str:
+    """The honorific that stands right before a name ("Mr", "Gen."), else ""."""
+    found = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir|Sen|Gov|Gen)\.?\s$", text[max(0, start - 7) : start])
+    return found[1] if found else ""
+
+
+def plausible(view: View, hit: Hit) -> bool:
+    """Whether a table's form is a name here: no ordinary word at a sentence's start, no part of a longer one."""
+    token = view.token(hit.start)
+    if token is None:
+        return False
+    after = view.doc.text[hit.end : hit.end + 1]
+    if after in "&@" and after:
+        return False
+    read = view.doc.text[hit.start : hit.end]
+    if " " in read or (read.isupper() and len(read) > 2) or hit.entry.kind == "government":
+        return True
+    return token.pos_ in ("PROPN", "ADJ") or token.ent_type_ in _KINDS or not token.is_sent_start
+
+
+def known(view: View, hit: Hit) -> Find | None:
+    """A table's name as a find; countries by what they mean here."""
+    text = view.doc.text
+    if hit.entry.kind == "government":
+        meant = sense(view, hit)
+        if meant is None:
+            return None
+        how, start, end = meant
+        if hit.use == "capital" and how == "place":
+            return Find(start, end, text[start:end], "place", "place")
+        return Find(start, end, text[start:end], "government", how, hit.entry)
+    end = kind_end(text, hit.end)
+    return Find(hit.start, end, text[hit.start : end], hit.entry.kind, "name", hit.entry, weak=hit.use == "weak")
+
+
+def kind_end(text: str, end: int) -> int:
+    """Where a name ends with the words that say what it is: "the Taliban *armed group*", "the Taliban *movement*"."""
+    at, reached = end, end
+    for word in _NEXT_WORD.finditer(text, end, end + 60):
+        if word.start() != at or word[1] not in lexicon("kind") | lexicon("ofkind"):
+            break
+        at = word.end()
+        if word[1] in lexicon("kind"):
+            reached = at
+    return reached

@@ -1,0 +1,132 @@
+"""Names as strings: what is dropped from them, what makes two of them alike. Knows no page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from sayso.actors.tables import data, level, lexicon, rows
+
+_EDGE = " \t\n\u00a0\"'“”„«»()[]{}<>,;:!?*|/\\•·…-–—_=+#^~`´‘’"
+_SHORT = re.compile(r"(\b\w|Jr|Sr|Inc|Corp|Co|Ltd|Dept|St)\.$")
+_LEGAL = re.compile(r"(?i)[, ]+(inc|corp|ltd|llc|plc|co|gmbh|ag|sa|s\.a|nv|llp)\.?$")
+RARE = 5  # letters: a shorter surname has too many neighbours at one letter's distance
+FEMININE = ("a", "aya", "ska", "skaya", "ova", "eva")
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Words before a person's name, casefolded: m, f, or h where it says nothing of either."""
+    return {row["word"].casefold(): row["class"] for row in rows(data("titles.csv"))}
+
+
+def fold(text: str) -> str:
+    """One spelling for comparing: no case, accents, punctuation, leading article or possessive."""
+    text = re.sub(r"'s?$|'s(?= )", "", level(text).strip())
+    text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace(".", "").replace("'", "")
+    return re.sub(r"^(the|a|an) (?=\S)", "", " ".join(re.sub(r"[^\w&+]+", " ", text).split()))
+
+
+_LETTERS = str.maketrans(dict(zip("łŁøØđĐıð", "lLoOdDid", strict=True)) | {"æ": "ae", "Æ": "AE", "ß": "ss", "œ": "oe"})
+
+
+def core(text: str) -> str:
+    """An organisation's name folded, without its legal form."""
+    return fold(_LEGAL.sub("", text.strip()))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without quote marks, articles and possessive at its edges; empty (start == end) where nothing is left."""
+    while True:
+        before = (start, end)
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        article = re.match(r"(?i)(the|a|an|this|that|its|his|her|our|their)\s+", text[start:end])
+        if article:
+            start += article.end()
+        possessive = re.search(r"['’]s?$", text[start:end])
+        if possessive and end - start > possessive.end() - possessive.start():
+            end -= possessive.end() - possessive.start()
+        if end > start and text[end - 1] == "." and not _SHORT.search(text[start:end]):
+            end -= 1
+        if (start, end) == before:
+            return start, end
+
+
+def untitled(name: str) -> tuple[str, str]:
+    """A person's name without its honorifics, and what they were ("Mr", "Gen.")."""
+    words = name.split()
+    taken: list[str] = []
+    while len(words) > 1:
+        two = " ".join(words[:2]).rstrip(".").casefold()
+        if len(words) > 2 and two in titles():
+            taken += words[:2]
+            words = words[2:]
+        elif words[0].rstrip(".,").casefold() in titles():
+            taken.append(words.pop(0))
+        else:
+            break
+    return " ".join(words), " ".join(taken)
+
+
+def surname(words: list[str]) -> list[str]:
+    """The last word of a folded name with the particles before it: "van der leyen"; "jr" and the like set aside."""
+    words = [w for w in words if w not in ("jr", "sr", "ii", "iii", "iv", "phd", "md")] or words
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in lexicon("particle"):
+        first -= 1
+    return words[first:]
+
+
+def near(a: str, b: str) -> bool:
+    """Whether two folded surnames can be two spellings of one: one letter apart (two in long ones), same beginning.
+
+    A feminine ending is not a spelling: Petrov and Petrova are two people.
+    """
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < RARE or a[0] != b[0] or (long.startswith(short) and long[len(short) :] in FEMININE):
+        return False
+    allowed = 2 if len(short) >= 9 else 1
+    return bool(DamerauLevenshtein.distance(a, b, score_cutoff=allowed) <= allowed)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two full names can be one person's: same surname, given names that do not speak against each other.
+
+    An initial goes with a name it begins, a middle name may be missing, and a spelling may differ by a letter.
+    """
+    x, y = fold(a).split(), fold(b).split()
+    if len(x) < 2 or len(y) < 2:
+        return x == y
+    if not near(x[-1], y[-1]):
+        return False
+    if not given_agree(x[0], y[0]):
+        return False
+    if x[-1] != y[-1] and x[0] != y[0]:
+        return False
+    middle_x, middle_y = x[1:-1], y[1:-1]
+    return not middle_x or not middle_y or given_agree(middle_x[0], middle_y[0])
+
+
+def given_agree(a: str, b: str) -> bool:
+    """Whether two folded given names go together: equal, an initial of the other, or one letter apart in long ones."""
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    return len(a) >= 6 and near(a, b)
+
+
+def initials(phrase: str) -> set[str]:
+    """The acronyms a phrase can have: of its capitalised words, with and without the small ones and their dashes."""
+    words = [w for w in re.split(r"[\s\-–/]+", phrase) if w]
+    big = [w for w in words if w[0].isupper()]
+    coarse = [w for w in phrase.split() if w[0].isupper()]
+    made = ("".join(w[0] for w in group).upper() for group in (words, big, coarse))
+    return {letters for letters in made if len(letters) > 1}

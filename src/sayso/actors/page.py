@@ -1,0 +1,103 @@
+"""The actors of one page: finds gathered into clusters, speakers tied to them, and all made plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_parts, merge_people
+from sayso.actors.descriptions import acronyms
+from sayso.actors.find import Find
+from sayso.actors.found import by_passage, found_in
+from sayso.actors.roles import role_of, spoken_for
+from sayso.actors.sense import View
+from sayso.actors.speakers import Speakers
+from sayso.actors.tables import Entry, Names, builtin
+from sayso.ids import identifier
+from sayso.model import Actor, Claim, Mention, Page, Passage
+
+_ALIAS = ("name", "description")  # what a mention must be for its words to count as another name
+
+
+def gather(
+    page: Page, passages: Sequence[Passage], claims: Sequence[Claim], names: Names | None = None
+) -> tuple[tuple[Actor, ...], tuple[Claim, ...]]:
+    """The actors of a page in the order it first mentions them, and its claims with speakers and relays tied to them.
+
+    `names`: tables to use instead of sayso's own (see `load_names`).
+    """
+    names = names or builtin()
+    found = found_in(passages, names)
+    made = clusters(found)
+    made = merge_acronyms(made, [pair for passage in passages for pair in acronyms(passage.doc.text)])
+    made = merge_people(merge_parts(made))
+    tie_roles(passages, found, made)
+    speakers = Speakers(page, made, names)
+    for claim in claims:
+        speakers.read(claim)
+    kept = sorted(with_owners(speakers.clusters, names), key=lambda c: (c.first(), c.best_name(), c.kind))
+    ids = {id(cluster): identifier("a", page.id, cluster.best_name(), cluster.kind) for cluster in kept}
+    actors = {ids[id(cluster)]: actor(page, cluster, ids) for cluster in reversed(kept)}
+    return tuple(reversed(actors.values())), tuple(speakers.tied(claim, ids) for claim in claims)
+
+
+def tie_roles(passages: Sequence[Passage], found: Sequence[Find], made: Sequence[Cluster]) -> None:
+    """Read the roles beside people's names, and whom they speak for by them."""
+    owner = {(find.start, find.end): cluster for cluster in made for find in cluster.finds}
+    for number, here in by_passage(passages, found).items():
+        view = View(passages[number].doc)
+        for find in here:
+            person = owner[find.start, find.end]
+            if person.kind != "person" or find.how != "name":
+                continue
+            role = role_of(passages[number], view, find)
+            if role is None:
+                continue
+            person.roles[role.text] += 1
+            body = spoken_for(role, here)
+            if body is not None and person.speaks_for is None:
+                person.speaks_for = owner[body.start, body.end]
+
+
+def with_owners(made: Sequence[Cluster], names: Names) -> list[Cluster]:
+    """The clusters, each body of a government tied to its country where the page mentions the country too."""
+    by_entry = {cluster.entry.name: cluster for cluster in made if cluster.entry is not None}
+    for cluster in made:
+        entry: Entry | None = cluster.entry
+        if entry is not None and entry.country and entry.kind != "government":
+            country = names.countries.get(entry.country)
+            if country is not None and country.name in by_entry:
+                cluster.speaks_for = by_entry[country.name]
+    return list(made)
+
+
+def actor(page: Page, cluster: Cluster, ids: dict[int, str]) -> Actor:
+    """A cluster as plain data."""
+    name = cluster.best_name()
+    mentions = [Mention(page.id, f.start, f.end, page.text[f.start : f.end], f.how) for f in cluster.finds]
+    mentions = sorted({*mentions, *cluster.extra}, key=lambda m: (m.start, m.end, m.how))
+    aliases = {" ".join(m.text.split()) for m in mentions if m.how in _ALIAS} - {name}
+    target = ids.get(id(cluster.speaks_for)) if cluster.speaks_for is not None else None
+    own = ids[id(cluster)]
+    return Actor(
+        id=own,
+        name=name,
+        kind=cluster.kind,
+        aliases=tuple(sorted(aliases)),
+        mentions=tuple(mentions),
+        role=best_role(cluster),
+        speaks_for=target if target != own else None,
+        why=(*table_reason(cluster, aliases), *cluster.why),
+    )
+
+
+def best_role(cluster: Cluster) -> str:
+    """The role read most often, the longest of those."""
+    return max(cluster.roles, key=lambda role: (cluster.roles[role], len(role), role), default="")
+
+
+def table_reason(cluster: Cluster, aliases: set[str]) -> list[str]:
+    """Why names of a table are one thing, in words."""
+    if cluster.entry is None or not aliases:
+        return []
+    table = "countries.csv" if cluster.kind == "government" else "names.csv"
+    return [f"{', '.join(sorted(aliases))}: names of {cluster.entry.name} ({table})"]

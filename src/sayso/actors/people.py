@@ -1,0 +1,145 @@
+"""Which persons of several pages are one: equal or agreeing full names; bare surnames only with evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sayso.actors.naming import fold, near, same_person, surname
+from sayso.actors.tables import lexicon
+from sayso.actors.union import Union
+from sayso.model import Actor, Reading
+
+_BLOCK = 60  # names of one surname and initial compared with each other; beyond, only equal names join
+
+
+def join_people(actors: Sequence[Actor], readings: Sequence[Reading], union: Union) -> None:
+    """Join persons: equal full names first, then agreeing ones, then surnames that stand alone on their page."""
+    company = Company(readings)
+    full: dict[str, list[int]] = defaultdict(list)
+    single: list[int] = []
+    for number, actor in enumerate(actors):
+        if actor.kind == "person":
+            words = fold(actor.name).split()
+            if len(words) > 1:
+                full[" ".join(words)].append(number)
+            elif words:
+                single.append(number)
+    for members in full.values():
+        for other in members[1:]:
+            union.join(members[0], other, f"{actors[other].name!r}: the same full name on several pages")
+    join_agreeing(actors, full, company, union)
+    join_surnames(actors, full, single, company, union)
+
+
+def join_agreeing(actors: Sequence[Actor], full: dict[str, list[int]], company: Company, union: Union) -> None:
+    """Join full names that agree: a middle name more, an initial, a letter's difference with a shared role."""
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(full):
+        words = name.split()
+        blocks[words[0][0], words[-1][0]].append(name)
+    for names in blocks.values():
+        by_last: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            by_last[name.split()[-1]].append(name)
+        for group in by_last.values():
+            join_group(actors, full, group[:_BLOCK], union)
+        for a, b in neighbours(sorted(by_last)):
+            for x in by_last[a][:5]:
+                for y in by_last[b][:5]:
+                    if same_person(x, y) and company.support(actors, full[x], full[y]):
+                        one, two = full[x][0], full[y][0]
+                        both = f"{actors[one].name!r} and {actors[two].name!r}"
+                        union.join(one, two, f"{both}: a letter apart, same given name, and evidence they share")
+
+
+def neighbours(lasts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of surnames a letter apart, among those equal when one letter is left out."""
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
+    for last in lasts:
+        for rest in {last, *(last[:i] + last[i + 1 :] for i in range(1, len(last)))}:
+            by_rest[rest].append(last)
+    for near_ones in by_rest.values():
+        for i, a in enumerate(near_ones[:_BLOCK]):
+            for b in near_ones[i + 1 : _BLOCK]:
+                if (a, b) not in seen and a != b and near(a, b):
+                    seen.add((a, b))
+                    yield a, b
+
+
+def join_group(actors: Sequence[Actor], full: dict[str, list[int]], group: Sequence[str], union: Union) -> None:
+    """Join the full names of one surname that agree, each with the one fuller name that it can stand for."""
+    for short in group:
+        fits = [name for name in group if name != short and same_person(short, name)]
+        roots = {union.root(full[name][0]) for name in fits}
+        if fits and (len(roots) == 1 or all(same_person(a, b) for a in fits for b in fits)):
+            a, b = full[short][0], full[fits[0]][0]
+            union.join(a, b, f"{actors[a].name!r} and {actors[b].name!r}: same surname, given names that agree")
+
+
+def join_surnames(
+    actors: Sequence[Actor], full: dict[str, list[int]], single: Sequence[int], company: Company, union: Union
+) -> None:
+    """Join a surname that stands alone on its page with the one person of the case who bears it, given evidence."""
+    bearers: dict[str, dict[int, int]] = defaultdict(dict)
+    for name, members in full.items():
+        words = surname(name.split())
+        for i in range(len(words)):
+            bearers[" ".join(words[i:])].setdefault(union.root(members[0]), members[0])
+    lone: dict[str, list[int]] = defaultdict(list)
+    members_of: dict[int, list[int]] = defaultdict(list)
+    for members in full.values():
+        for number in members:
+            members_of[union.root(number)].append(number)
+    for number in single:
+        word = fold(actors[number].name)
+        owners = bearers.get(word, {})
+        if len(owners) == 1:
+            root = next(iter(owners))
+            if company.support(actors, [number], members_of[root]):
+                both = f"{actors[number].name!r} is {actors[owners[root]].name!r}"
+                union.join(owners[root], number, f"{both}: nobody else in the case bears the name, {company.SHARED}")
+        elif not owners:
+            lone[word].append(number)
+    for members in lone.values():
+        for other in members[1:]:
+            if company.support(actors, [members[0]], [other]):
+                union.join(members[0], other, f"{actors[other].name!r}: the same name, {company.SHARED}")
+
+
+class Company:
+    """Whom an actor is met with: the other actors of its pages. Countries count half: everybody meets them."""
+
+    SHARED = "and the pages share an office or other actors"
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._page_of = {actor.id: reading.page for reading in readings for actor in reading.actors}
+        self._names: dict[str, dict[str, float]] = {}
+        self._own = {actor.id: actor for reading in readings for actor in reading.actors}
+        for reading in readings:
+            self._names[reading.page] = {
+                f"{a.kind} {fold(a.name)}": 0.5 if a.kind in ("government", "place") else 1.0 for a in reading.actors
+            }
+
+    def support(self, actors: Sequence[Actor], these: Sequence[int], those: Sequence[int]) -> bool:
+        """Whether two persons share an office, the body they speak for, or company on their pages."""
+        return any(self._pair(actors[a], actors[b]) for a in these[:20] for b in those[:20])
+
+    def _pair(self, a: Actor, b: Actor) -> bool:
+        if offices_of(a) & offices_of(b):
+            return True
+        one, two = (self._own.get(x.speaks_for or "") for x in (a, b))
+        if one is not None and two is not None and fold(one.name) == fold(two.name):
+            return True
+        mine = self._names.get(self._page_of.get(a.id, ""), {})
+        other = self._names.get(self._page_of.get(b.id, ""), {})
+        skip = {f"person {fold(a.name)}", f"person {fold(b.name)}"}
+        return sum(weight for name, weight in mine.items() if name in other and name not in skip) >= 1
+
+
+def offices_of(actor: Actor) -> set[str]:
+    """The office nouns of a person's role."""
+    return {word for word in actor.role.lower().replace("-", " ").split() if word in lexicon("office")}
+
+

@@ -1,0 +1,186 @@
+"""Ties the speakers and relays of claims to the actors of their page, making the actors that no name gave."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.actors.cluster import Cluster
+from sayso.actors.naming import fold, same_person, surname, untitled
+from sayso.actors.tables import Entry, Names, lexicon
+from sayso.model import ActorKind, Claim, Mention, Page, Relay, Span, Speaker
+
+_KINDS: dict[str, ActorKind] = {
+    "person": "person", "organisation": "organisation", "outlet": "outlet", "unnamed": "group", "anonymous": "group",
+    "document": "document", "author": "outlet",
+}  # fmt: skip
+
+
+UNNAMED = "unnamed: never merged with others of that description on other pages"
+
+
+class Speakers:
+    """Looks up, for each speaker and relay, the cluster it is; `clusters` grows by those that had to be made."""
+
+    def __init__(self, page: Page, clusters: Sequence[Cluster], names: Names) -> None:
+        self.clusters = list(clusters)
+        self._page = page
+        self._names = names
+        self._by_name: dict[str, Cluster] = {}
+        self._by_entry: dict[str, Cluster] = {}
+        self._places: list[tuple[int, int, Cluster]] = []
+        self._of: dict[tuple[str, str], Cluster] = {}
+        for cluster in self.clusters:
+            self._index(cluster)
+        self._places.sort(key=lambda place: (place[0], place[1]))
+        self._starts = [start for start, _, _ in self._places]
+
+    def _index(self, cluster: Cluster) -> None:
+        if cluster.entry is not None:
+            self._by_entry.setdefault(cluster.entry.name, cluster)
+        for name in [cluster.best_name(), *cluster.names]:
+            self._by_name.setdefault(fold(name), cluster)
+        self._places += [(find.start, find.end, cluster) for find in cluster.finds]
+
+    def read(self, claim: Claim) -> None:
+        """Find or make the clusters of a claim's speaker and relays, and note where it refers to the speaker."""
+        speaker = claim.speaker
+        if speaker.name.strip():
+            cluster = self._speaker(speaker)
+            self._of[claim.id, "speaker"] = cluster
+            if speaker.role and cluster.kind == "person":
+                cluster.roles[speaker.role] += 1
+            stands = [Span(speaker.start, speaker.end)] if speaker.start is not None and speaker.end is not None else []
+            self._refer(cluster, [*stands, *claim.source])
+        for number, relay in enumerate(claim.via):
+            if relay.name.strip():
+                cluster = self._relay(relay)
+                self._of[claim.id, f"via {number}"] = cluster
+                self._refer(cluster, [Span(relay.start, relay.end)])
+
+    def tied(self, claim: Claim, ids: dict[int, str]) -> Claim:
+        """The claim with the ids of its speaker and relays; a person's name in its fullest form."""
+        cluster = self._of.get((claim.id, "speaker"))
+        speaker = claim.speaker
+        if cluster is not None:
+            name = cluster.best_name() if speaker.kind == "person" and cluster.kind == "person" else speaker.name
+            speaker = msgspec.structs.replace(speaker, actor=ids[id(cluster)], name=name)
+        via = tuple(
+            msgspec.structs.replace(relay, actor=ids[id(self._of[claim.id, f"via {number}"])])
+            if (claim.id, f"via {number}") in self._of
+            else relay
+            for number, relay in enumerate(claim.via)
+        )
+        return msgspec.structs.replace(claim, speaker=speaker, via=via)
+
+    def _speaker(self, speaker: Speaker) -> Cluster:
+        kind = _KINDS[speaker.kind]
+        if kind == "group":
+            return self._group(speaker)
+        known = self._known(speaker.name, kind)
+        if known is not None:
+            return known
+        if kind == "person" and speaker.start is not None and speaker.end is not None:
+            at = self._inside(speaker.start, speaker.end, "person")
+            if at is not None and related(at, speaker.name):
+                return at
+        return self._make(speaker.name, kind)
+
+    def _relay(self, relay: Relay) -> Cluster:
+        known = self._known(relay.name, None)
+        if known is not None:
+            return known
+        found = self._names.entry(relay.name)
+        if found is not None and found[1] in ("name", "weak"):
+            return self._make(relay.name, found[0].kind)
+        return self._make(relay.name, "group" if relay.name.islower() or common(relay.name) else "outlet")
+
+    def _known(self, name: str, kind: ActorKind | None) -> Cluster | None:
+        found = self._names.entry(name)
+        if found is not None and kind != "person" and found[1] != "adjective":
+            cluster = self._by_entry.get(found[0].name)
+            return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
+        cluster = self._by_name.get(fold(untitled(name)[0] if kind == "person" else name))
+        if cluster is not None and (kind is None or (cluster.kind == "person") == (kind == "person")):
+            return cluster
+        if kind == "person":
+            fits = [c for c in self.clusters if c.kind == "person" and any(same_person(n, name) for n in c.names)]
+            return fits[0] if len(fits) == 1 else None
+        return None
+
+    def _group(self, speaker: Speaker) -> Cluster:
+        """An unnamed source is an actor of its own; a description in the same words is the same source."""
+        name = " ".join(speaker.name.split())
+        for cluster in self.clusters:
+            if cluster.unnamed and fold(cluster.name) == fold(name):
+                return cluster
+        cluster = Cluster("group", name=name, unnamed=True)
+        cluster.why.append(UNNAMED)
+        if speaker.start is not None and speaker.end is not None:
+            cluster.speaks_for = self._member_of(speaker.start, speaker.end)
+        self.clusters.append(cluster)
+        return cluster
+
+    def _member_of(self, start: int, end: int) -> Cluster | None:
+        """The organisation or government inside a description: "two *US* officials"."""
+        for kind in ("organisation", "government", "outlet"):
+            found = self._inside(start, end, kind)
+            if found is not None:
+                return found
+        return None
+
+    def _inside(self, start: int, end: int, kind: str) -> Cluster | None:
+        place = bisect_left(self._starts, start - 80)
+        for at, stop, cluster in self._places[place:]:
+            if at >= end:
+                break
+            if stop > start and cluster.kind == kind:
+                return cluster
+        return None
+
+    def _make(self, name: str, kind: ActorKind, entry: Entry | None = None) -> Cluster:
+        bare = untitled(name)[0] if kind == "person" else name
+        cluster = Cluster(kind, entry, name="" if entry else " ".join(bare.split()))
+        cluster.names[" ".join(bare.split())] += 1
+        self.clusters.append(cluster)
+        self._index(cluster)
+        return cluster
+
+    def _refer(self, cluster: Cluster, spans: Sequence[Span]) -> None:
+        """Note the words that stand for the actor in a source, where they are not one of its names already."""
+        for span in spans:
+            words = self._page.text[span.start : span.end]
+            if not words.strip() or self._named_in(cluster, span):
+                continue
+            how = "role" if cluster.kind == "person" else "description"
+            if words.strip().lower() in lexicon("pronoun"):
+                how = "pronoun"
+            elif fold(words) in {fold(cluster.best_name()), *map(fold, cluster.names)}:
+                how = "name"
+            mention = Mention(self._page.id, span.start, span.end, words, how)
+            if all((m.start, m.end) != (mention.start, mention.end) for m in cluster.extra):
+                cluster.extra.append(mention)
+
+    def _named_in(self, cluster: Cluster, span: Span) -> bool:
+        place = bisect_left(self._starts, span.start - 80)
+        for at, stop, owner in self._places[place:]:
+            if at >= span.end:
+                break
+            if stop > span.start and owner is cluster:
+                return True
+        return False
+
+
+def related(cluster: Cluster, name: str) -> bool:
+    """Whether a person of the page shares the last word of a speaker's name."""
+    last = surname(fold(untitled(name)[0]).split() or [""])[-1]
+    return any(last in fold(known).split() for known in cluster.names)
+
+
+def common(name: str) -> bool:
+    """Whether a relay is no proper name: "Russian media", "local reports"."""
+    return name.split()[-1].islower() and name.split()[-1] not in lexicon("kind")
+
+
