@@ -14,7 +14,7 @@ from sayso.store import DuckStore
 
 
 def pages(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html"))
+    return sorted(folder.iterdir())
 
 
 @pytest.fixture(scope="module")

@@ -143,15 +143,15 @@ def test_one_bad_page_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
 def test_ctrl_c_leaves_a_case_that_goes_on(tmp_path: Path, ferry: Path) -> None:
     pages = tmp_path / "pages"
     for number in range(6):
-        shutil.copytree(ferry, pages / str(number), ignore=shutil.ignore_patterns("*.json", "*.md"))
+        shutil.copytree(ferry, pages / str(number))
     case = tmp_path / "c.duckdb"
     code = (
-        "import signal, sayso.case, sayso.cli\n"
-        "class Stopping(sayso.case.DuckStore if hasattr(sayso.case, 'DuckStore') else object):\n"
+        "import signal, sayso.store, sayso.cli\n"
+        "class Stopping(sayso.store.DuckStore):\n"
         "    def put(self, *args):\n"
         "        super().put(*args); self.n = getattr(self, 'n', 0) + 1\n"
         "        if self.n == 10: signal.raise_signal(signal.SIGINT)\n"
-        "import sayso.store; sayso.store.DuckStore = Stopping\n"
+        "sayso.store.DuckStore = Stopping\n"
         f"sayso.cli.main(['add', {str(case)!r}, {str(pages)!r}])"
     )
     stopped = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
