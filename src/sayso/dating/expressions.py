@@ -18,9 +18,10 @@ from sayso.model import TimeExpression
 
 CLASSES = ("DATE", "TIME", "DURATION", "SET", "REF", "OLDREF")
 AHEAD = frozenset(
-    "will 'll shall going due scheduled expected plans plan planned upcoming until tomorrow must to".split()
+    ["will", "'ll", "shall", "going", "due", "scheduled", "expected", "plans", "plan", "planned", "upcoming", "until", "tomorrow", "must", "to"]
 )
-BEHIND = frozenset("was were had did been said told ago since after has have came went took began made left".split())
+BEHIND = frozenset(["was", "were", "had", "did", "been", "said", "told", "ago", "since", "after", "has", "have", "came", "went", "took", "began", "made", "left"])
+HEADING = 14  # tokens at most in a heading
 REACH = 8  # tokens in which a verb of the same sentence tells whether a date lies ahead
 
 
@@ -36,6 +37,7 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
             continue
         meaning: Meaning = token.classes[kind]
         context.lean = 0 if context.narrative else _lean(reduced, i)
+        context.opens = context.narrative and _opens(reduced, i)
         value = resolve(meaning, context)
         if value is not None:
             reach = meaning.direction if meaning.kind == "duration" and not context.narrative else None
@@ -78,6 +80,22 @@ def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
         elif meaning.weekday is not None or (meaning.kind == "shift" and meaning.anchor == "now"):
             deictic += 1
     return own >= 5 and own > 2 * deictic
+
+
+def _opens(reduced: Sequence[Token], at: int) -> bool:
+    """Whether an expression stands in a heading (a short paragraph without a full stop) or begins a sentence."""
+    before = reduced[at - 1].word if at else BREAK
+    if before in ("in", "by", "during", "throughout") and (at < 2 or reduced[at - 2].word in (BREAK, ".", "!", "?")):
+        return True
+    low = next((i for i in range(at - 1, at - HEADING, -1) if i < 0 or reduced[i].word == BREAK), None)
+    if low is None:
+        return False
+    end = next((i for i in range(at + 1, low + HEADING) if i >= len(reduced) or reduced[i].word in (BREAK, ".")), None)
+    return (
+        end is not None
+        and (end >= len(reduced) or reduced[end].word == BREAK)
+        and not any(t.classes.get("DATE") for t in reduced[low + 1 : at])
+    )
 
 
 def _lean(reduced: Sequence[Token], at: int) -> int:

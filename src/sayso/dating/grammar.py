@@ -20,7 +20,7 @@ from sayso.dating.names import rows
 from sayso.dating.tokens import Token, lexicon, number_classes, word_classes
 
 _ITEM = re.compile(r"\\?\S+")
-_OTHER = "."  # the symbol of a token that no pattern names
+_OTHER_WORD, _OTHER_MARK = "w", "."  # the symbols of tokens that no pattern names
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ class Alphabet:
             self._add(terminal, {})
         for made in sorted(makes):
             self._add("", {made: None})
-        for digits in [*map(str, range(2200)), *(f"{n:02}" for n in range(100)), "5,000", "9999", "99999"]:
+        for digits in [*map(str, range(2200)), *(f"{n:02}" for n in range(100)), "5,000", "9999", "470", "99999"]:
             for suffix in ("", "th", "s", "am"):
                 self._add("", number_classes("number", digits + suffix, suffix))
         for kind, piece in (("iso", "2000-01-01"), ("numdate", "1/1/2000"), ("clock", "1:00"), ("daymonth", "1/1")):
@@ -64,10 +64,13 @@ class Alphabet:
 
     def symbol(self, token: Token) -> str:
         """The character of a token."""
-        return self.symbols.get(self._key(token.word, token.classes), _OTHER)
+        found = self.symbols.get(self._key("" if token.reduced else token.word, token.classes))
+        return found or (_OTHER_WORD if token.word.isalpha() else _OTHER_MARK)
 
     def matching(self, terminal: str) -> str:
-        """A character class of all symbols whose set has the terminal."""
+        """A character class of all symbols whose set has the terminal; `*` is any word that no pattern names."""
+        if terminal == "*":
+            return _OTHER_WORD
         return "[" + "".join(s for key, s in self.symbols.items() if terminal in key) + "]"
 
 
@@ -91,8 +94,8 @@ def _compiled(pattern: str, alphabet: Alphabet) -> tuple[re.Pattern[str], tuple[
             out += ")"
         elif item == "||":
             out += "|"
-        elif item == "{{":
-            out += "(?=" if out else "(?<="
+        elif item in ("{{", "{!"):
+            out += "(?!" if item == "{!" else "(?=" if out else "(?<="
             inside = True
         elif item == "}}":
             out += ")"
@@ -111,7 +114,9 @@ def _compiled(pattern: str, alphabet: Alphabet) -> tuple[re.Pattern[str], tuple[
 def levels() -> tuple[tuple[Rule, ...], ...]:
     """The productions by level, compiled."""
     table = [row for row in rows("grammar.tsv")]
-    terminals = frozenset(i for row in table for i, _ in _items(row[2]) if i not in ("((", "))", "||", "{{", "}}"))
+    terminals = frozenset(
+        i for row in table for i, _ in _items(row[2]) if i not in ("((", "))", "||", "{{", "{!", "}}")
+    )
     alphabet = Alphabet(terminals, {row[1] for row in table} | {"NOTHING"})
     made: dict[int, list[Rule]] = {}
     for level, makes, pattern, operation in table:
@@ -160,7 +165,7 @@ def _made(found: list[Token], m: re.Match[str], rule: Rule) -> Token | None:
     run = found[m.start() : m.end()]
     words = " ".join(t.word for t in run)
     if rule.operation == "nothing":
-        return Token(words, run[0].start, run[-1].end, {"NOTHING": None})
+        return Token(words, run[0].start, run[-1].end, {"NOTHING": None}, True)
     captured = Captured(words)
     for group, name in enumerate(rule.groups, start=1):
         if m.start(group) >= 0:
@@ -168,4 +173,4 @@ def _made(found: list[Token], m: re.Match[str], rule: Rule) -> Token | None:
     meaning = OPERATIONS[rule.operation](captured, **rule.arguments)
     if meaning is None:
         return None
-    return Token(words, run[0].start, run[-1].end, {rule.makes: meaning})
+    return Token(words, run[0].start, run[-1].end, {rule.makes: meaning}, True)

@@ -125,10 +125,11 @@ def possible(year: int | None, month: int, day: int) -> bool:
 
 
 @operation
-def date_(c: Captured) -> Meaning | None:
-    """Any of day, month, year as captured."""
+def date_(c: Captured, last: str = "", first: str = "") -> Meaning | None:
+    """Any of day, month, year as captured. `last`: of two days the second; `first`: of two dates the first."""
+    del first  # the first of each class is taken anyway
     year, month = _year(c), c.one("MONTH")
-    day = c.one("DAY", "DAYORD", "ORD")
+    day = c.values["DAY"][-1] if last else c.one("DAY", "DAYORD", "ORD")
     if month and day and not possible(year, month, day):
         return None
     return Meaning("point", year=year, month=month, day=day)
@@ -153,8 +154,8 @@ def short_year(c: Captured) -> Meaning:
 @operation
 def decade(c: Captured) -> Meaning:
     """the 1870s, the sixties, '60s."""
-    if "DECADE" in c.values:
-        value = f"{c.one('DECADE'):03}"
+    if "YYS" not in c.values and "TENSDECADE" not in c.values:
+        value = f"{c.one('DECADE', 'BCDECADE'):03}"
         return Meaning("point", literal=f"BC{value}" if c.one("ERA") == "BC" else value)
     tens = c.one("TENSDECADE") if "TENSDECADE" in c.values else c.one("YYS") // 10
     return Meaning("point", literal=f"'{tens}")
@@ -168,10 +169,10 @@ def century(c: Captured) -> Meaning:
 
 
 @operation
-def season(c: Captured) -> Meaning:
+def season(c: Captured, first: str = "") -> Meaning:
     """(the) summer (of 1914)."""
-    bare = not c.says("the|early|late|mid|middle|end|of|until|by")
-    return Meaning("point", year=_year(c), tail=c.one("SEASON"), amount=0 if bare else 1)
+    del first
+    return Meaning("point", year=_year(c), tail=c.one("SEASON"), amount=1)
 
 
 @operation
@@ -256,7 +257,7 @@ def clock(c: Captured, hour: str = "") -> Meaning | None:
 @operation
 def relative_unit(c: Captured) -> Meaning:
     """last week, this year, the following day, that month."""
-    return Meaning("shift", unit=c.one("UNIT"), amount=c.direction(), anchor=c.anchor())
+    return Meaning("shift", unit=c.one("ONEUNIT"), amount=c.direction(), anchor=c.anchor())
 
 
 @operation
@@ -349,7 +350,7 @@ def part_(c: Captured) -> Meaning | None:
 @operation
 def bare_part(c: Captured) -> Meaning:
     """at night, the afternoon."""
-    return Meaning("point", part=c.one("PART"))
+    return Meaning("point", part=c.one("BAREPART"))
 
 
 def length(amount: float | None, unit: str) -> str:
@@ -361,19 +362,28 @@ def length(amount: float | None, unit: str) -> str:
 
 
 @operation
-def duration(c: Captured, plus: str = "") -> Meaning:
-    """three days, a week, the past 40 hours, 15-year-old."""
+def duration(c: Captured, plus: str = "") -> Meaning | None:
+    """three days, a week, the past 40 hours, 15-year-old; three quarters is no time."""
     amount = _amount(c)
+    unit = c.one("UNIT", "ONEUNIT")
+    if unit == "Q" and _reach(c) is None and not c.says("consecutive|straight"):
+        return None
     if amount is not None and (plus or c.says("and a half")):
         amount += 0.5 if "NUM" not in c.values or float(c.one("NUM")).is_integer() else 0
-    return Meaning(
-        "duration", literal=length(amount, c.one("UNIT")), unit=c.one("UNIT"), amount=amount, direction=_reach(c)
-    )
+    return Meaning("duration", literal=length(amount, unit), unit=unit, amount=amount, direction=_reach(c))
 
 
 def _reach(c: Captured) -> int | None:
     """Whether a duration ends (-1) or begins (1) at the time of speaking; None: no telling."""
     return -1 if c.says("past|last") else 1 if c.says("next|coming") else None
+
+
+@operation
+def first_unit(c: Captured) -> Meaning | None:
+    """the last week of August: a week."""
+    words = {"week": "W", "month": "M", "hour": "H", "year": "Y", "decade": "DE"}
+    unit = next((u for w, u in words.items() if c.says(w)), "")
+    return Meaning("duration", literal=length(1, unit), unit=unit) if unit else None
 
 
 @operation

@@ -13,8 +13,8 @@ import msgspec
 
 from sayso.dating.candidates import Candidate
 
-DAY_FIRST_ENGLISH = frozenset("uk au nz ie in za pk bd sg my ng ke gh ph hk eu".split())
-MONTH_FIRST = frozenset("us gov mil edu".split())
+DAY_FIRST_ENGLISH = frozenset(["uk", "au", "nz", "ie", "in", "za", "pk", "bd", "sg", "my", "ng", "ke", "gh", "ph", "hk", "eu"])
+MONTH_FIRST = frozenset(["us", "gov", "mil", "edu"])
 _HOST = re.compile(r"^(?:\w+://)?([^/:?#]+)")
 
 

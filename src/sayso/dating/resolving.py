@@ -31,12 +31,28 @@ class Point:
 
 
 class Context:
-    """What a value depends on. `reference`: the day of writing, if known. `lean`: 1 where the sentence looks ahead."""
+    """What a value depends on. `reference`: the day of writing, if known. `lean`: 1 where the sentence looks ahead.
+
+    `opens`: the expression stands in a heading or opens a sentence, so that a year there begins a stretch of the story.
+    """
 
     def __init__(self, reference: date | None, narrative: bool) -> None:
         self.reference, self.narrative = reference, narrative
-        self.last: Point | None = None
+        self._last: Point | None = None
+        self.fine: Point | None = None
         self.lean = 0
+        self.opens = False
+
+    @property
+    def last(self) -> Point | None:
+        """The date mentioned last; `fine` is the last of them that says a month."""
+        return self._last
+
+    @last.setter
+    def last(self, point: Point | None) -> None:
+        self._last = point
+        if point and point.month:
+            self.fine = point
 
     def point(self, anchor: str) -> Point | None:
         """The date that a relative expression hangs on."""
@@ -101,8 +117,11 @@ def _pointed(m: Meaning, context: Context) -> str | None:
         return f"XXXX-{m.month:02}" + (f"-{m.day:02}" if m.day else "") if m.month else None
     if point.month and point.day and not possible(point.year, point.month, point.day):
         return None
-    if not (context.narrative and context.last and m.month is None and m.day is None and _inside(context, point)):
+    bare = m.month is None and m.day is None
+    if not (context.narrative and bare and _inside(context, point)):
         context.last = point
+        if bare and context.opens:
+            context.fine = None
     return written(point)
 
 
@@ -139,8 +158,28 @@ def _completed(m: Meaning, context: Context) -> Point | None:
     if m.unit == "Y":
         return Point(near.year + (m.direction or 0), m.month, m.day)
     if context.narrative:
+        if m.direction is None and context.fine:
+            return Point(_story_year(m.month, near, context.fine), m.month, m.day)
         return Point(_narrative_year(m.month, near, m.direction), m.month, m.day)
     return Point(_news_year(m, near, context.lean), m.month, m.day)
+
+
+BACKWARD, OTHER_YEAR, TURN = 1.5, 2.0, 8.0
+
+
+def _story_year(month: int, near: Point, fine: Point) -> int:
+    """The year that carries a story on: of the year mentioned last, the year of the last month told and the one after.
+
+    A story goes forward by small steps. Going back costs more than going on (BACKWARD times the months), leaving the
+    year mentioned last costs OTHER_YEAR months, and passing the turn of the year unsaid costs TURN.
+    """
+
+    def cost(year: int) -> float:
+        months = (year - fine.year) * 12 + month - (fine.month or 1)
+        away = 0.0 if year == near.year else OTHER_YEAR if year == fine.year else TURN
+        return away + (months if months >= 0 else -BACKWARD * months)
+
+    return min((near.year, fine.year, fine.year + 1), key=cost)
 
 
 def _narrative_year(month: int, near: Point, direction: int | None) -> int:
@@ -224,7 +263,7 @@ def _season_year(m: Meaning, near: Point, context: Context) -> int:
     if side > 0:
         return near.year if start > now else near.year + 1
     if side < 0:
-        return near.year if start + 2 < now or start <= now and m.direction is None else near.year - 1
+        return near.year if start + 2 < now or (start <= now and m.direction is None) else near.year - 1
     return near.year
 
 

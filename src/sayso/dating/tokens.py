@@ -30,10 +30,10 @@ MARKS = {"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-"}
 class Token:
     """A token or, after a level of the grammar, a reduced run of them. `classes`: class -> value."""
 
-    __slots__ = ("classes", "end", "start", "word")
+    __slots__ = ("classes", "end", "reduced", "start", "word")
 
-    def __init__(self, word: str, start: int, end: int, classes: dict[str, Any]) -> None:
-        self.word, self.start, self.end, self.classes = word, start, end, classes
+    def __init__(self, word: str, start: int, end: int, classes: dict[str, Any], reduced: bool = False) -> None:
+        self.word, self.start, self.end, self.classes, self.reduced = word, start, end, classes, reduced
 
 
 @cache
@@ -82,8 +82,6 @@ def word_classes(word: str, first: bool) -> dict[str, Any]:
             classes.pop(kind, None)
         if "MONTH" in classes and len(lower) <= 4 and lower not in ("june", "july"):
             del classes["MONTH"]
-    elif "AMBMONTH" in classes and not first and lower != "mar":
-        classes["MONTH"] = classes["AMBMONTH"]
     if not classes and len(lower) > 3 and lower.endswith("s") and not capital:
         classes["PLURAL"] = 1
     return classes
@@ -109,6 +107,8 @@ def number_classes(kind: str, piece: str, suffix: str) -> dict[str, Any]:
     number, suffix = int(plain), suffix.lower().lstrip("'’")
     if suffix in ("st", "nd", "rd", "th"):
         return {"ORD": number} | ({"DAY": number, "DAYORD": number} if 1 <= number <= 31 else {})
+    if suffix == "s" and len(digits) == 4 and number % 10:
+        return _whole(digits, number)
     if suffix == "s":
         return (
             {"DECADE": number // 10}
@@ -122,6 +122,13 @@ def number_classes(kind: str, piece: str, suffix: str) -> dict[str, Any]:
     if suffix in ("h", "hrs"):
         return {}
     return _whole(digits, number)
+
+
+def _decade(digits: str, number: int) -> dict[str, Any]:
+    """1870s, 470s (BC only), 60s."""
+    if number % 10 or len(digits) == 1:
+        return {}
+    return {{4: "DECADE", 3: "BCDECADE"}.get(len(digits), "YYS"): number if len(digits) == 2 else number // 10}
 
 
 def _whole(digits: str, number: int) -> dict[str, Any]:
