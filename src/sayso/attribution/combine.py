@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
+from sayso.attribution.after import after_drafts
+from sayso.attribution.chains import add_relays, dateline, nest
+from sayso.attribution.coreference import Resolver
+from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.force import force
+from sayso.attribution.headlines import body_speaker, covers, headline_drafts
 from sayso.attribution.indirect import triples
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
-from sayso.attribution.speakers import resolve
 from sayso.attribution.tags import tag_of
 from sayso.attribution.view import View
 from sayso.ids import identifier
-from sayso.model import Claim, Cleaned, Page, Passage, Span, Speaker
+from sayso.model import Claim, Cleaned, Page, Passage, Relay, Span, Speaker
 
 
 class Attributor:
@@ -26,18 +32,61 @@ class Attributor:
 
 def _claims(page: Page, cleaned: Cleaned, passages: Sequence[Passage]) -> tuple[Claim, ...]:
     view = View(page.text, passages)
-    quoted = quotations(view)
-    drafts = _quoted(view, quoted)
-    drafts += [
-        Draft(t.source, t.cue, t.content)
-        for t in triples(view)
-        if not _within(t.cue, quoted) and not any(overlap(t.cue, d.cue) for d in drafts)
-    ]
-    resolve(view, drafts)
-    outlet = cleaned.outlet or page.outlet
-    author = Speaker(outlet, "outlet") if outlet else Speaker("", "author")
-    drafts += own(view, drafts, author)
+    drafts = _attributed(view)
+    stamp = dateline(view)
+    for draft in drafts:
+        add_relays(view, draft)
+    drafts = nest(view, drafts)
+    Resolver(view, drafts).resolve()
+    _name_headlines(view, drafts)
+    if stamp:
+        _stamp(drafts, *stamp)
+    drafts += own(view, drafts, _author(page, cleaned, stamp))
     return _finished(page, view, drafts)
+
+
+def _attributed(view: View) -> list[Draft]:
+    """Every attribution of a page, before anyone asks whose or through whom."""
+    quoted = quotations(view)
+    drafts = headline_drafts(view)
+    headlines = tuple(drafts)
+    drafts += [d for d in _quoted(view, quoted) if not covers(d, headlines)]
+    for triple in triples(view):
+        draft = Draft(triple.source, triple.cue, triple.content)
+        if _within(triple.cue, quoted) or any(overlap(triple.cue, d.cue) for d in drafts) or covers(draft, headlines):
+            continue
+        if not negated(view, draft) and not no_source(view, draft):
+            drafts.append(draft)
+    return drafts + after_drafts(view, drafts)
+
+
+def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Speaker:
+    if stamp:
+        return Speaker(stamp[0].name, "outlet", None, "", "the agency of the dateline", stamp[0].start, stamp[0].end)
+    outlet = cleaned.outlet or page.outlet
+    return Speaker(outlet, "outlet") if outlet else Speaker("", "author")
+
+
+def _stamp(drafts: Sequence[Draft], relay: Relay, begins: int) -> None:
+    """The agency of a dateline passes on all that is said below it; the dateline itself is nobody's content."""
+    for draft in drafts:
+        if draft.start >= relay.start - 80 and draft.manner != "headline":
+            if not any(relay.name == via.name for via in draft.via) and (
+                draft.speaker is None or draft.speaker.name != relay.name
+            ):
+                draft.via = (relay, *draft.via)
+            kept = [Span(max(s.start, begins) if s.start <= relay.start else s.start, s.end) for s in draft.content]
+            draft.content = tuple(s for s in kept if s.start < s.end) or draft.content
+
+
+def _name_headlines(view: View, drafts: Sequence[Draft]) -> None:
+    """A headline's "expert" is the man in the body who says it."""
+    for draft in drafts:
+        if draft.manner == "headline" and draft.speaker is not None and draft.speaker.kind == "unnamed":
+            told = body_speaker(view, draft, drafts)
+            if told is not None and told.speaker is not None:
+                why = f"{told.speaker.name} says it in the body"
+                draft.speaker = msgspec.structs.replace(draft.speaker, name=told.speaker.name, kind="person", why=why)
 
 
 def _quoted(view: View, quoted: Sequence[Quotation]) -> list[Draft]:
@@ -85,20 +134,22 @@ def _within(spans: tuple[Span, ...], quoted: Sequence[Quotation]) -> bool:
 
 def _finished(page: Page, view: View, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     ordered = sorted(drafts, key=lambda d: (d.content[0].start, d.content[-1].end, d.start))
+    ids = {id(draft): _id(page, draft) for draft in ordered}
     claims: dict[str, Claim] = {}
-    ids: dict[int, str] = {}
     for draft in ordered:
-        claim = _claim(page, view, draft)
-        ids[id(draft)] = claim.id
-        claims.setdefault(claim.id, claim)
+        claims.setdefault(ids[id(draft)], _claim(page, view, draft, ids))
     return tuple(claims.values())
 
 
-def _claim(page: Page, view: View, draft: Draft) -> Claim:
+def _id(page: Page, draft: Draft) -> str:
+    name = draft.speaker.name if draft.speaker else ""
+    return identifier("c", page.id, [*draft.content], [*draft.cue], name, draft.manner)
+
+
+def _claim(page: Page, view: View, draft: Draft, ids: dict[int, str]) -> Claim:
     speaker = draft.speaker or Speaker("", "unnamed", why="no source is named")
-    name = identifier("c", page.id, [*draft.content], [*draft.cue], speaker.name, draft.manner)
     return Claim(
-        id=name,
+        id=ids[id(draft)],
         page=page.id,
         manner=draft.manner,
         force=force(view, draft),
@@ -108,5 +159,6 @@ def _claim(page: Page, view: View, draft: Draft) -> Claim:
         cue=draft.cue,
         source=draft.source,
         via=draft.via,
+        inside=ids.get(id(draft.inside)) if draft.inside else None,
         why="; ".join([draft.how, *draft.notes] if draft.how else draft.notes),
     )

@@ -27,7 +27,9 @@ def triples(view: View) -> list[Triple]:
 
 def _in_sentence(view: View, sentence: Sentence) -> Iterator[Triple]:
     for token in sentence.parsed:
-        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in lexicon.verbs():
+        if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
+            yield relayed
+        elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in lexicon.verbs():
             yield from _of_verb(view, sentence, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
@@ -39,11 +41,33 @@ def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Triple]:
     subject = _subject(verb)
     if subject is None and not _follows_speech(verb):
         return
+    if subject is not None and subject.dep_ == "nsubjpass" and verb.lemma_ not in {"quote", "cite"}:
+        return  # "is said to be": hedged by nobody
     content = _content(view, sentence, verb)
     if not content:
         return
     source = (_source(view, subject),) if subject is not None else ()
     yield Triple(source, (view.place(verb),), content)
+
+
+def _as_saying(view: View, sentence: Sentence, saying: Token) -> Triple | None:
+    """ "X was quoted by Y as saying that …", "Y cited X as saying …": the one quoted is the source."""
+    if saying.i == 0 or saying.nbor(-1).lower_ != "as":
+        return None
+    quoted = next(
+        (t for t in reversed(saying.doc[saying.sent.start : saying.i]) if t.lemma_ in {"quote", "cite"}), None
+    )
+    content = view.trimmed(view.place(saying).end, sentence.end)
+    if quoted is None or content is None:
+        return None
+    subject = next((c for c in quoted.children if c.dep_ == "nsubjpass"), None)
+    if subject is not None:
+        source = _source(view, subject)
+    elif (named := phrase_from(view, view.place(quoted).end, view.place(saying).start)) is not None:
+        source = named
+    else:
+        return None
+    return Triple((source,), (view.place(quoted), view.place(saying)), (content,))
 
 
 def _source(view: View, subject: Token) -> Span:
@@ -80,7 +104,8 @@ def _content(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
     frames = lexicon.verbs()[verb.lemma_.lower()].frames
     for child in verb.children:
         if child.dep_ == "ccomp" and ("t" in frames or "q" in frames):
-            return _clause(view, child, verb)
+            if child.i > verb.i or _has_clause(view, Span(view.place(child.left_edge).start, view.place(verb).start)):
+                return _clause(view, child, verb)
     for child in verb.children:
         if child.dep_ == "xcomp" and ("x" in frames or ("o" in frames and child.tag_ == "VBG")):
             return _clause(view, child, verb)
@@ -130,7 +155,14 @@ def _is_aside(verb: Token) -> bool:
 
 def _around(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
     before = view.trimmed(sentence.start, view.place(verb.left_edge).start)
-    return (before,) if before else ()
+    return (before,) if before and _has_clause(view, before) else ()
+
+
+def _has_clause(view: View, span: Span) -> bool:
+    """Not a part of the frame ("The ministry, citing three sources, said"): a statement with a verb of its own."""
+    tokens = view.tokens(span.start, span.end)
+    known = lexicon.verbs()
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.lemma_.lower() not in known for t in tokens)
 
 
 def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]:
@@ -149,8 +181,15 @@ def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]
 
 
 def _after_source(view: View, start: int, end: int) -> int:
+    """Past the comma that ends the source, and past a relative clause or a name between commas."""
     comma = view.text.find(",", start, end)
-    return comma + 1 if comma >= 0 else end
+    if comma < 0:
+        return end
+    following = view.tokens(comma + 1, end)
+    if following and following[0].tag_ in {"WDT", "WP"}:
+        second = view.text.find(",", comma + 1, end)
+        return second + 1 if second >= 0 else end
+    return comma + 1
 
 
 def _of_noun(view: View, noun: Token) -> Iterator[Triple]:

@@ -1,50 +1,157 @@
-"""Whose word it is: the name behind a source phrase, its kind and role; pronouns and descriptions resolved or open."""
+"""Whose word it is: the name behind a source phrase, its kind and role."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Draft
+from sayso.attribution.names import People, Person, head_word, role_beside
+from sayso.attribution.outlets import known_in, like_outlet, relay_name
+from sayso.attribution.quotes import sentence_end
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker, SpeakerKind
 
+_POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
+_TAIL = re.compile(r",? (?:who|which|that|whose|speaking|citing|quoting)\b.*\Z", re.DOTALL)
+PRONOUNS = {
+    "he",
+    "she",
+    "they",
+    "it",
+    "who",
+    "i",
+    "we",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "others",
+    "some",
+    "which",
+}
+PRONOUNS |= {
+    "him",
+    "her",
+    "them",
+    "both",
+    "many",
+    "most",
+    "you",
+    "the latter",
+    "the former",
+    "his",
+    "their",
+    "its",
+    "all",
+}
 
-def speaker_of(view: View, source: Span) -> Speaker:
-    """The speaker as the source phrase itself names it."""
+
+def speaker_of(view: View, people: People, source: Span) -> Speaker:
+    """The speaker as the words of the source name it, a person by the fullest name the page gives."""
+    words = _TAIL.sub("", view.text[source.start : source.end]).strip()
+    end = source.start + len(words)
+    person = _person(view, people, Span(source.start, end)) or _after_break(view, people, source)
+    if person is not None:
+        found, start, stop, role = person
+        why = "" if found.name == view.text[start:stop] else f"“{view.text[start:stop]}” is {found.name} of this page"
+        return Speaker(found.name, "person", None, role or (found.roles[0] if found.roles else ""), why, start, stop)
+    plain = _POSSESSIVE.sub("", lexicon.without_article(" ".join(words.split())))
+    kind = kind_of(view, Span(source.start, end), plain)
+    name = relay_name(plain) if kind == "outlet" else plain
+    return Speaker(name, kind, None, "", "", source.start, end)
+
+
+def _person(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
+    """The person named in the source, where, and in what role; None where the head of the source is no person."""
+    for person in people.persons:
+        for place in person.places:
+            if source.start <= place < source.end:
+                stop = _name_end(view, place, source.end)
+                if _is_head(view, source, place, stop):
+                    return person, place, stop, role_beside(view, Span(place, stop))
     tokens = view.tokens(source.start, source.end)
-    people = [e for t in tokens[:1] for e in t.doc.ents if e.label_ == "PERSON"]
-    offset = view.place(tokens[0]).start - tokens[0].idx if tokens else 0
-    for entity in people:
-        start, end = entity.start_char + offset, entity.end_char + offset
-        if source.start <= start and end <= source.end:
-            name = entity.text.removesuffix("’s").removesuffix("'s")
-            role = lexicon.without_article(view.text[source.start : start]).strip(" ,")
-            return Speaker(name, "person", None, role, "", start, start + len(name))
-    name = lexicon.without_article(view.text[source.start : source.end])
-    return Speaker(name, kind_of(view, source, name), None, "", "", source.start, source.end)
+    if 1 <= len(tokens) <= 4 and all(t.text[:1].isupper() or t.text in {"’s", "'s"} for t in tokens):
+        proper = [t for t in tokens if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s"}]
+        if proper and (person := people.find(" ".join(t.text for t in proper))) and len(person.name.split()) > 1:
+            return person, view.place(proper[0]).start, view.place(proper[-1]).end, ""
+    return None
+
+
+def _name_end(view: View, start: int, limit: int) -> int:
+    end = start
+    for token in view.tokens(start, limit):
+        if not (token.pos_ == "PROPN" or token.text == "-" or token.text[:1].isupper()) or (
+            token.is_punct and token.text != "-"
+        ):
+            break
+        end = view.place(token).end
+    return max(end, min(limit, start + 1))
+
+
+def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
+    """The name is what the phrase is about: not its possessor, not in a phrase after "of" or "for"."""
+    if view.text[stop : stop + 2] in {"'s", "’s"} and stop + 3 < source.end:
+        return False
+    before = view.text[source.start : start]
+    if not re.search(r"\b(?:of|for|from|with|by|to|in|at|and|under|against)\s+(?:\w+\s+){0,2}\Z", before):
+        return True
+    return "," in before[-3:]
+
+
+def _after_break(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
+    """A sentence that translation broke: "the envoy said on Tuesday. of the president … Zamir Kabulov."."""
+    paragraph = view.paragraph_at(source.start)
+    if paragraph is None:
+        return None
+    end = sentence_end(view.text, source.end, paragraph.end)
+    broken = re.compile(r"\.\s+(?:of|for|from|in|to|and) ").search(view.text, source.end, end)
+    if broken is None or head_word(view.text[source.start : source.end]) is None:
+        return None
+    for person in people.persons:
+        for place in person.places:
+            if broken.end() <= place < end and _name_end(view, place, end) >= end - 2:
+                role = view.text[source.start : source.end] + view.text[broken.start() + 1 : place]
+                role = lexicon.without_article(role).strip()
+                person.roles.append(role)
+                return person, place, _name_end(view, place, end), role
+    return None
 
 
 def kind_of(view: View, source: Span, name: str) -> SpeakerKind:
-    """What sort of speaker a phrase without a person's name is."""
+    """What sort of speaker a phrase that names no person is."""
     tokens = view.tokens(source.start, source.end)
-    head = next((t for t in tokens if t.head not in tokens), tokens[-1] if tokens else None)
-    lemma = head.lemma_.lower() if head is not None else ""
-    if name.lower() in lexicon.outlets():
-        return "outlet"
+    head = _head(tokens)
+    if head is None:
+        return "unnamed"
+    lemma = head.lemma_.lower()
     if lemma in lexicon.words("documents"):
         return "document"
-    if lemma in lexicon.words("organisations") or any(
-        t.ent_type_ in {"ORG", "GPE", "NORP"} and t == head for t in tokens
-    ):
+    if lemma in lexicon.words("roles") or (head.tag_ == "NNS" and lemma not in lexicon.words("organisations")):
+        return "unnamed"
+    if like_outlet(name):
+        return (
+            "outlet"
+            if known_in(name) or any(t.pos_ == "PROPN" for t in tokens) or lemma not in {"media", "press"}
+            else "unnamed"
+        )
+    if lemma in lexicon.words("organisations"):
         return "organisation"
-    if head is not None and head.pos_ == "PROPN":
-        return "person" if head.ent_type_ == "PERSON" else "organisation"
+    if any(t.ent_type_ in {"ORG", "GPE", "NORP", "LOC"} for t in (head,)):
+        return "organisation"
+    if head.pos_ == "PROPN":
+        return "person" if tokens[0].lower_ in lexicon.words("titles") or head.ent_type_ == "PERSON" else "organisation"
     return "unnamed"
 
 
-def resolve(view: View, drafts: list[Draft]) -> None:
-    """Fill `speaker` of every draft that has none, in place."""
-    for draft in drafts:
-        if draft.speaker is None:
-            draft.speaker = (
-                speaker_of(view, draft.source[0]) if draft.source else Speaker("", "unnamed", why="no source is named")
-            )
+def _head(tokens: Sequence[Token]) -> Token | None:
+    """The token that the others hang on; in a coordination the first; the last noun before a preposition otherwise."""
+    inside = set(tokens)
+    top = [t for t in tokens if t.head not in inside or t.head is t]
+    for token in top:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token
+    return tokens[-1] if tokens else None

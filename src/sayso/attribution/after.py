@@ -1,0 +1,64 @@
+"""Attribution after the fact: "Officials from both sides have given this information" speaks of the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.phrases import phrase_from
+from sayso.attribution.view import Sentence, View
+from sayso.model import Span
+
+
+def after_drafts(view: View, taken: Sequence[Draft]) -> list[Draft]:
+    """An attribution of the sentence before, for every sentence that is nothing but one."""
+    found = []
+    for before, sentence in zip(view.sentences, view.sentences[1:]):
+        if sentence.end - sentence.start > 260 or before.kind != sentence.kind or sentence.start - before.end > 3:
+            continue
+        named = _named(view, sentence)
+        span = view.trimmed(before.start, before.end)
+        if named is None or span is None:
+            continue
+        source, cue = named
+        content = _told_before(span, taken)
+        found.append(Draft((source,), (cue,), content, "indirect", "said in the sentence after of the one before"))
+    return found
+
+
+def _told_before(span: Span, taken: Sequence[Draft]) -> tuple[Span, ...]:
+    """The sentence before; where it is someone's word already ("similar claims"), what that one said."""
+    for draft in taken:
+        if overlap((span,), draft.content) > 0.4 * (span.end - span.start):
+            return draft.content
+    return (span,)
+
+
+def _named(view: View, sentence: Sentence) -> tuple[Span, Span] | None:
+    """Source and cue, where a sentence only says who said what stands before it."""
+    text = view.text[sentence.start : sentence.end]
+    for pattern in _patterns():
+        match = pattern.match(text)
+        if not match:
+            continue
+        cue = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
+        if "source" in match.groupdict():
+            return Span(sentence.start + match.start("source"), sentence.start + match.end("source")), cue
+        source = phrase_from(view, cue.end, sentence.end)
+        return (_to_comma(view, source, sentence.end), cue) if source else None
+    return None
+
+
+def _to_comma(view: View, source: Span, end: int) -> Span:
+    """ "the head of the investigation, Colonel Arman Bek": the name after the comma belongs to the source."""
+    if view.text[source.end : source.end + 2] == ", ":
+        added = phrase_from(view, source.end + 1, end)
+        if added and view.tokens(added.start, added.end)[-1].pos_ == "PROPN":
+            return Span(source.start, added.end)
+    return source
+
+
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(line, re.DOTALL) for line in lexicon.lines("after.txt"))

@@ -1,0 +1,182 @@
+"""Through whom words came: the relays between page and speaker, outermost first.
+
+Looks at the frame of an attribution: its sentence without its content. The ways in which pages name relays stand in
+`data/relays.tsv`. Where the source is itself an outlet that cites another, the one cited is the speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.outlets import like_outlet, relay_at, relay_name
+from sayso.attribution.phrases import phrase_from
+from sayso.attribution.quotes import sentence_end
+from sayso.attribution.view import View
+from sayso.model import Relay, Span
+
+_ORDER = {"dateline": 0, "carrier": 1, "cites": 2, "spoke": 3, "posted": 4}
+_DATELINE = re.compile(r"[A-Z][^()\n.]{0,60}\(([^()\n]{2,30})\)\s*[—–-]+\s*|\(([A-Z][^()\n]{1,30})\)\s*[—–-]+\s*")
+
+
+class Found(NamedTuple):
+    """A relay and how it was said to be one."""
+
+    kind: str
+    relay: Relay
+
+
+def dateline(view: View) -> tuple[Relay, int] | None:
+    """The agency of a dateline ("LISBON (AP) —") of the first body paragraph, and where the text begins after it."""
+    for paragraph in view.paragraphs[:6]:
+        if paragraph.kind != "body":
+            continue
+        match = _DATELINE.match(view.text, paragraph.start, paragraph.end)
+        if not match:
+            return None
+        name = match[1] or match[2]
+        at = match.start(1) if match[1] else match.start(2)
+        if like_outlet(name):
+            return Relay(relay_name(name), at, at + len(name)), match.end()
+        return None
+    return None
+
+
+def add_relays(view: View, draft: Draft) -> None:
+    """Fill `via` of a draft; where its source is an outlet that cites someone, put the one cited in its place."""
+    start, end = _region(view, draft)
+    rest = _without(view.text, start, end, draft.content)
+    found: list[Found] = []
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(rest):
+            _take(view, draft, kind, start + match.end(), end, found)
+    ordered = sorted(found, key=lambda f: (_ORDER[f.kind], f.relay.start))
+    draft.via = _distinct([f.relay for f in ordered])
+
+
+def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Found]) -> None:
+    """What a matched pattern names: a relay, or for an outlet that cites the true source."""
+    limit = min([end, *(s.start for s in draft.content if s.start >= at)])
+    if kind != "cites":
+        relay = relay_at(view, at, limit)
+        if relay and not _is_source(draft, relay):
+            found.append(Found(kind, relay))
+        return
+    named = phrase_from(view, at, limit)
+    if named is None or any(f.relay.start == named.start for f in found):
+        return
+    outer = _outlet_source(view, draft)
+    if outer is not None:
+        found.append(Found("carrier", outer))
+        _put_source(draft, named)
+    elif any(f.kind == "carrier" and f.relay.start < named.start for f in found):
+        if draft.source and not _same_place(draft.source, found):
+            relay = relay_at(view, at, limit)
+            found += [Found("cites", relay)] if relay else []
+        else:
+            _put_source(draft, named)
+
+
+def _put_source(draft: Draft, named: Span) -> None:
+    draft.notes.append("the one cited is the source, the one citing passes it on")
+    draft.source = (named,)
+    draft.speaker = None
+
+
+def _same_place(source: tuple[Span, ...], found: Sequence[Found]) -> bool:
+    return any(s.start <= f.relay.start < s.end for s in source for f in found)
+
+
+def _is_source(draft: Draft, relay: Relay) -> bool:
+    return any(s.start <= relay.start < s.end for s in draft.source)
+
+
+def _outlet_source(view: View, draft: Draft) -> Relay | None:
+    if not draft.source:
+        return None
+    first = draft.source[0]
+    words = view.text[first.start : first.end]
+    return Relay(relay_name(words), first.start, first.end) if like_outlet(words) else None
+
+
+def _region(view: View, draft: Draft) -> tuple[int, int]:
+    """The sentence or sentences of source and cue, to the end of what is said about the attribution."""
+    anchors = [*draft.cue, *draft.source] or [*draft.content]
+    first, last = min(s.start for s in anchors), max(s.end for s in anchors)
+    paragraph = view.paragraph_at(first)
+    if paragraph is None:
+        return first, last
+    start, stop = paragraph.start, sentence_end(view.text, paragraph.start, paragraph.end)
+    while stop <= first:
+        start, stop = stop, sentence_end(view.text, stop, paragraph.end)
+        if start == stop:
+            break
+    return start, max(sentence_end(view.text, last, paragraph.end), min(stop, paragraph.end)) if stop > last else (
+        sentence_end(view.text, last, paragraph.end)
+    )
+
+
+def _without(text: str, start: int, end: int, content: tuple[Span, ...]) -> str:
+    """A stretch of text with the content blanked."""
+    letters = list(text[start:end])
+    for span in content:
+        for at in range(max(span.start, start), min(span.end, end)):
+            letters[at - start] = "\x00"
+    return "".join(letters)
+
+
+def _distinct(relays: Sequence[Relay]) -> tuple[Relay, ...]:
+    kept: list[Relay] = []
+    for relay in relays:
+        if not any(relay.start == k.start or relay.name == k.name for k in kept):
+            kept.append(relay)
+    return tuple(kept)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (line.split("\t") for line in lexicon.lines("relays.tsv"))
+    return tuple((kind, re.compile(rf"\b(?:{pattern})\s+", re.IGNORECASE)) for kind, pattern in rows)
+
+
+def nest(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Attributions inside the content of another: an outlet that tells what another said becomes a relay of it.
+
+    Others are marked `inside`. Returns the drafts that stay.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.content[0].start, -length(d.content)))
+    gone: set[int] = set()
+    for inner in ordered:
+        if inner.manner == "direct" and not inner.cue:
+            continue
+        outer = _holder(ordered, inner)
+        if outer is None:
+            continue
+        relay = _outlet_source(view, outer)
+        if relay is not None and overlap(inner.content, outer.content) > 0.5 * length(outer.content):
+            inner.via = _distinct([*outer.via, relay, *inner.via])
+            inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
+            gone.add(id(outer))
+        else:
+            inner.inside = outer
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
+    """ "the agency" beside the agency's name is the same relay twice."""
+    return relay.name[:1].islower() and any(other is not relay and other.name[:1].isupper() for other in relays)
+
+
+def _holder(drafts: Sequence[Draft], inner: Draft) -> Draft | None:
+    """The smallest attribution in whose content the cue and source of another stand."""
+    frame = (*inner.source, *inner.cue)
+    holders = [
+        d
+        for d in drafts
+        if d is not inner and frame and overlap(frame, d.content) == length(frame) and d.cue != inner.cue
+    ]
+    return min(holders, key=lambda d: length(d.content), default=None)

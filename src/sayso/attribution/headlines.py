@@ -1,0 +1,227 @@
+"""Attribution in headlines and headings, which have a grammar of their own: "X: we …", "…, says X", "… – X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.outlets import known_in
+from sayso.attribution.view import Paragraph, View
+from sayso.model import Span
+
+_NAME = r"[\w'’.&-]+(?: [\w'’.&-]+){0,5}"
+_QUOTED = re.compile(r"[\"'“”‘’«„].{3,}[\"'“”‘’»]")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|I['’]m|[Ww]e['’](?:re|ve|ll))\b")
+_LABELS = {
+    "live",
+    "analysis",
+    "opinion",
+    "breaking",
+    "watch",
+    "exclusive",
+    "update",
+    "updated",
+    "video",
+    "photos",
+    "explained",
+}
+_LABELS |= {
+    "interview",
+    "comment",
+    "editorial",
+    "review",
+    "fact check",
+    "factcheck",
+    "explainer",
+    "profile",
+    "in pictures",
+}
+_SPEAKING = {
+    "police",
+    "officials",
+    "experts",
+    "scientists",
+    "sources",
+    "witnesses",
+    "residents",
+    "report",
+    "study",
+    "survey",
+}
+_SPEAKING |= {
+    "poll",
+    "media",
+    "doctors",
+    "lawyers",
+    "prosecutors",
+    "lawyer",
+    "union",
+    "unions",
+    "ministry",
+    "government",
+}
+_SPEAKING |= {
+    "researchers",
+    "analysts",
+    "source",
+    "army",
+    "court",
+    "watchdog",
+    "regulator",
+    "activists",
+    "charity",
+    "family",
+}
+
+
+def headline_drafts(view: View) -> list[Draft]:
+    """Attributions of headlines and headings, each at most one."""
+    found = [_read(view, p) for p in view.paragraphs if p.kind in ("headline", "heading")]
+    return [draft for draft in found if draft]
+
+
+def _read(view: View, line: Paragraph) -> Draft | None:
+    return _colon(view, line) or _said_dash(view, line) or _tail(view, line) or _lead(view, line) or _dash(view, line)
+
+
+def _draft(view: View, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Draft | None:
+    piece = view.trimmed(*content)
+    if piece is None or piece.end - piece.start < 8:
+        return None
+    return Draft((Span(*source),), (Span(*cue),), (piece,), "headline", "the form of a headline")
+
+
+def _colon(view: View, line: Paragraph) -> Draft | None:
+    """ "Minister: We will not raise the tax"."""
+    match = re.compile(rf"({_NAME})(:)\s+(\S.*)").match(view.text, line.start, line.end)
+    if not match or match[1].lower() in _LABELS or known_in(match[1]):
+        return None
+    first_person = bool(_FIRST_PERSON.search(match[3].split(". ")[0]))
+    quoted = _QUOTED.match(match[3]) is not None
+    if not (first_person or quoted or (_speaks(view, match.span(1)) and _clause(view, match.span(3)))):
+        return None
+    return _draft(view, match.span(1), match.span(2), match.span(3))
+
+
+def _said_dash(view: View, line: Paragraph) -> Draft | None:
+    """ "Union's anger grows, said – will not give way": who is spoken of first says it."""
+    match = re.compile(r"(.+?),? (said|says)\s*[–—:-]+\s*(\S.*)").match(view.text, line.start, line.end)
+    if not match:
+        return None
+    tokens = view.tokens(*match.span(1))
+    for number, token in enumerate(tokens):
+        if token.pos_ in {"PROPN", "NOUN"} and not (
+            number + 1 < len(tokens) and tokens[number + 1].pos_ in {"PROPN", "NOUN"}
+        ):
+            first = view.place(next(t for t in tokens if t.pos_ in {"PROPN", "NOUN", "ADJ"})).start
+            return _draft(view, (first, view.place(token).end), match.span(2), match.span(3))
+    return None
+
+
+def _tail(view: View, line: Paragraph) -> Draft | None:
+    """ "Sea levels rising, says study", "Vaccine ‘safe’, regulator says"."""
+    forms = _forms()
+    after = re.compile(rf"(.+?),? ({forms}) ({_NAME})\Z").match(view.text, line.start, line.end)
+    if after and not _has_verb(view, after.span(3)) and _ends(view, after.span(3)):
+        return _draft(view, after.span(3), after.span(2), after.span(1))
+    before = re.compile(rf"(.+), ({_NAME}) ({forms})\Z").match(view.text, line.start, line.end)
+    return _draft(view, before.span(2), before.span(3), before.span(1)) if before else None
+
+
+def _lead(view: View, line: Paragraph) -> Draft | None:
+    """ "Expert says bridge ‘could fall’"."""
+    match = re.compile(rf"({_NAME}?),? ({_forms()}) (?:that )?(\S.*)").match(view.text, line.start, line.end)
+    if not match or _has_verb(view, match.span(1)) or not _clause(view, match.span(3)):
+        return None
+    return _draft(view, match.span(1), match.span(2), match.span(3))
+
+
+def _dash(view: View, line: Paragraph) -> Draft | None:
+    """ "Rovers sold in secret deal – union"; a site's own name after the dash is not a speaker."""
+    match = re.compile(rf"(.+\w.*?)\s+([–—-])\s+({_NAME})\Z").match(view.text, line.start, line.end)
+    if not match or known_in(match[3]) or len(match[3].split()) > 4 or not _speaks(view, match.span(3)):
+        return None
+    return _draft(view, match.span(3), match.span(2), match.span(1))
+
+
+def _forms() -> str:
+    """Verbs that stand in headlines as attributions, in the present and past."""
+    return "|".join(
+        sorted((f for f, lemma in lexicon.verb_forms().items() if lemma in _HEADLINE and f[-1] in "sd"), key=len)
+    )
+
+
+_HEADLINE = {
+    "say",
+    "claim",
+    "warn",
+    "admit",
+    "insist",
+    "reveal",
+    "predict",
+    "argue",
+    "deny",
+    "confirm",
+    "announce",
+    "vow",
+}
+_HEADLINE |= {"believe", "report", "declare", "allege", "find", "suggest", "tell"}
+
+
+def _speaks(view: View, span: tuple[int, int]) -> bool:
+    """Whether a name or description is of a kind that speaks: a person, a role, an organisation of the list."""
+    tokens = view.tokens(*span)
+    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    if words & (_SPEAKING | lexicon.words("roles")):
+        return True
+    return any(t.ent_type_ == "PERSON" for t in tokens)
+
+
+def _has_verb(view: View, span: tuple[int, int]) -> bool:
+    return any(t.tag_ in {"VBZ", "VBD", "VBP", "MD", "VB"} for t in view.tokens(*span))
+
+
+def _ends(view: View, span: tuple[int, int]) -> bool:
+    return bool(view.tokens(*span)) and view.tokens(*span)[-1].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
+
+
+def _clause(view: View, span: tuple[int, int]) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} for t in view.tokens(*span)) or _QUOTED.search(view.text, *span) is not None
+
+
+def body_speaker(view: View, headline: Draft, body: Sequence[Draft]) -> Draft | None:
+    """The attribution in the body that a headline retells: its quoted words, or most of its words, stand in there."""
+    words = _words(view, headline.content)
+    quoted = [
+        q.strip("\"'“”‘’«»„ ").lower() for s in headline.content for q in _pieces(view.text[s.start - 1 : s.end + 1])
+    ]
+    best: tuple[float, int] | None = None
+    for number, draft in enumerate(body):
+        if draft is headline or draft.manner == "headline" or draft.speaker is None or draft.speaker.kind != "person":
+            continue
+        text = " ".join(view.text[s.start : s.end] for s in draft.content).lower()
+        share = len(words & _words(view, draft.content)) / max(1, len(words))
+        score = share + sum(len(q) > 6 and q in text for q in quoted)
+        if score >= 0.6 and (best is None or score > best[0]):
+            best = (score, number)
+    return body[best[1]] if best else None
+
+
+def _pieces(text: str) -> list[str]:
+    return re.findall(r"[\"“‘'«„][^\"“”‘’'«»„]{4,80}[\"”’'»“]", text)
+
+
+def _words(view: View, spans: tuple[Span, ...]) -> frozenset[str]:
+    """Lemmas of the words that carry meaning."""
+    tokens = [t for s in spans for t in view.tokens(s.start, s.end)]
+    return frozenset(
+        t.lemma_.lower() for t in tokens if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and not t.is_stop
+    )
+
+
+def covers(draft: Draft, headlines: Sequence[Draft]) -> bool:
+    """Whether a headline read by its form says already what `draft` says."""
+    whole = (*draft.content, *draft.cue, *draft.source)
+    return any(overlap(whole, (Span(*h.frame),)) for h in headlines)

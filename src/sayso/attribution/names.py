@@ -1,0 +1,220 @@
+"""The people a page names: full names, the surnames that stand for them, spellings that are one man, their roles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.outlets import known_in
+from sayso.attribution.view import View
+from sayso.model import Span
+
+ROLE_WORDS = re.compile(r"[\w-]+")
+_SMALL = {"of", "the", "for", "and", "in", "at", "on", "to", "a", "an", "by", "with", "from", "former", "s"}
+
+
+@dataclass(eq=False)
+class Person:
+    """One person of a page. `first`: where first named; `roles`: as read beside the name."""
+
+    name: str
+    first: int
+    roles: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+
+class People:
+    """Who is named on a page. Look a name up with `find`."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.persons: list[Person] = []
+        spans = sorted(_entities(view), key=lambda s: s.start)
+        counts = Counter(view.text[s.start : s.end].split()[-1] for s in spans)
+        counts.update(t.text for p in view.passages for t in p.doc if t.tag_ == "NNP")
+        for span in sorted(spans, key=lambda s: -len(view.text[s.start : s.end].split())):
+            self._add(span, counts)
+        for person in self.persons:
+            person.places.sort()
+            person.first = person.places[0]
+        self.persons.sort(key=lambda p: p.first)
+        self._spell(counts)
+
+    def _add(self, span: Span, counts: Counter[str]) -> None:
+        name = " ".join(self._view.text[span.start : span.end].split())
+        person = self.find(name) if len(name.split()) == 1 else self._same(name)
+        if person is None:
+            person = Person(name, span.start)
+            self.persons.append(person)
+        person.places.append(span.start)
+        if role := role_beside(self._view, span):
+            person.roles.append(role)
+
+    def _same(self, name: str) -> Person | None:
+        for person in self.persons:
+            theirs, mine = person.name.split(), name.split()
+            if (
+                close(theirs[-1], mine[-1])
+                and (theirs[0][0] == mine[0][0] or close(theirs[0], mine[0]))
+                and len(theirs) > 1
+            ):
+                if theirs[0] == mine[0] or close(theirs[0], mine[0]) or len(mine[0].strip(".")) == 1:
+                    return person
+        return None
+
+    def find(self, name: str) -> Person | None:
+        """The person a name stands for: the same name, or the only one with that surname (or first name)."""
+        parts = name.split()
+        if len(parts) > 1:
+            return next((p for p in self.persons if p.name == name), None) or self._same(name)
+        for at in (-1, 0):
+            found = [p for p in self.persons if p.name.split()[at] == name]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return None
+        near = [p for p in self.persons if len(p.name.split()) > 1 and close(p.surname, name)]
+        return near[0] if len(near) == 1 else None
+
+    def _spell(self, counts: Counter[str]) -> None:
+        """Spell a surname as the page mostly does: "Zamir Kambulov" beside five "Kabulov" is Zamir Kabulov."""
+        for person in self.persons:
+            variants = [w for w in counts if close(w, person.surname)]
+            if variants and len(person.name.split()) > 1:
+                best = max(variants, key=lambda w: (counts[w], w))
+                if counts[best] > counts[person.surname]:
+                    person.name = " ".join([*person.name.split()[:-1], best])
+
+    def with_role(self, description: str) -> list[Person]:
+        """People whose role holds the head word of a description and most of its other words."""
+        wanted = role_words(description)
+        head = head_word(description)
+        if not wanted or head is None:
+            return []
+        found = []
+        for person in self.persons:
+            have = [role_words(role) for role in person.roles]
+            if any(head in words and len(wanted & words) >= 0.6 * len(wanted) for words in have):
+                found.append(person)
+        return found
+
+
+def close(a: str, b: str) -> bool:
+    """Whether two surnames may be one: equal, or one letter apart and long enough for that to mean little."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 6 or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    return a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
+
+
+def role_words(text: str) -> frozenset[str]:
+    """Words of a role that carry meaning, lower-case, possessives stripped."""
+    words = (w.lower() for w in ROLE_WORDS.findall(re.sub(r"['’]s\b", "", text)))
+    return frozenset(
+        w[:-1] if len(w) > 4 and w.endswith("s") and not w.endswith("ss") else w for w in words if w not in _SMALL
+    )
+
+
+def head_word(text: str) -> str | None:
+    """The first noun of a description that says what a person is ("the former Pentagon official" -> "official")."""
+    roles = lexicon.words("roles")
+    return next((w for w in (x.lower() for x in ROLE_WORDS.findall(text)) if w in roles), None)
+
+
+def name_run(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The run of proper nouns around a token, as indices [first, end)."""
+    first, end = at, at + 1
+    while first and _in_name(tokens[first - 1]):
+        first -= 1
+    while end < len(tokens) and (
+        _in_name(tokens[end])
+        or (tokens[end].lower_ in _PARTICLES and end + 1 < len(tokens) and _in_name(tokens[end + 1]))
+    ):
+        end += 1
+    return first, end
+
+
+_PARTICLES = {"de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "la", "da", "dos", "di", "du", "of", "-"}
+
+
+def _in_name(token: Token) -> bool:
+    lower = token.lower_
+    if lower in lexicon.words("roles") or lower in lexicon.words("titles"):
+        return False
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE"}
+
+
+def _entities(view: View) -> Iterable[Span]:
+    """Where names of people stand: what the model calls a person, mended, and names beside a role or a title."""
+    for passage in view.passages:
+        for entity in passage.doc.ents:
+            if entity.label_ == "PERSON":
+                tokens = [
+                    t for t in entity if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s", "’"}
+                ]
+                while tokens and (tokens[0].lower_ in lexicon.words("roles") or not tokens[0].text[:1].isupper()):
+                    tokens = tokens[1:]
+                if tokens and not known_in(entity.text) and not entity.text.isupper():
+                    yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
+            elif entity.label_ in {"ORG", "GPE", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"} and _beside_role(
+                entity[0], entity[-1]
+            ):
+                yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
+
+
+def _beside_role(first: Token, last: Token) -> bool:
+    """ "Taliban spokesman Suhail Shaheen": a name right after a role in its own phrase, whatever the model calls it."""
+    if not first.text[:1].isupper() or first.i == 0 or last.i - first.i > 3:
+        return False
+    before = first.nbor(-1)
+    if any(t.pos_ != "PROPN" for t in first.doc[first.i : last.i + 1]):
+        return False
+    return (before.lower_ in lexicon.words("roles") and before.head in (first, last)) or before.lower_ in lexicon.words(
+        "titles"
+    )
+
+
+def role_beside(view: View, span: Span) -> str:
+    """The role that stands before a name ("coach Ana Ruiz") or after it ("Ana Ruiz, the coach of …,")."""
+    before = view.tokens(max(0, span.start - 160), span.start)
+    words: list[str] = []
+    for token in reversed(before):
+        if token.text == "," and not words:
+            continue
+        if (token.is_punct and token.text not in {"-", "’", "'"}) or token.pos_ in {
+            "VERB",
+            "AUX",
+            "SCONJ",
+            "PRON",
+            "SPACE",
+        }:
+            break
+        words.append(token.text_with_ws)
+    role = "".join(reversed(words)).strip()
+    if head_word(role):
+        return lexicon.without_article(_from_phrase(role))
+    after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))
+    if after and (head := head_word(after[1])) and head in after[1].lower().split()[:6]:
+        return lexicon.without_article(after[1].strip())
+    return ""
+
+
+_APPOSITIVE = re.compile(r", (?:who (?:is|was|has been) )?((?:(?:an?|the|one of|its|his|her) )?[^,.;:“”\"]{3,90})[,.]")
+
+
+def _from_phrase(words: str) -> str:
+    """What belongs to the role: not the beginning of the sentence before a preposition ("on Friday Coach")."""
+    return re.split(r"\b(?:when|while|as|that|after|before|because|but)\s", words)[-1].strip()
