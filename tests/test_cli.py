@@ -127,7 +127,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
 def test_an_empty_folder_is_nothing_to_do(tmp_path: Path) -> None:
     result = run("report", tmp_path)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert "nothing to read" in result.stderr
+    assert "empty folder" in result.stderr
 
 
 def test_one_bad_page_is_named_and_the_rest_is_read(tmp_path: Path) -> None:

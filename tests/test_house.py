@@ -45,7 +45,8 @@ def test_every_folder_says_what_comes_in_and_what_goes_out() -> None:
 
 def test_a_module_can_be_read_in_one_sitting() -> None:
     for file in SOURCE.rglob("*.py"):
-        assert len(file.read_text("utf-8").splitlines()) <= 330, file.relative_to(SOURCE)
+        longest = 400 if file.name == "model.py" else 300  # all nouns stand in one file
+        assert len(file.read_text("utf-8").splitlines()) <= longest, file.relative_to(SOURCE)
 
 
 def test_the_lock_has_hashes_and_no_address() -> None:

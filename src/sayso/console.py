@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the models load only when there is something to read
     from rich.console import RenderableType
 
     from sayso.case import Added, Case
+    from sayso.model import Failure
 
 
 @contextmanager
@@ -55,10 +56,11 @@ def read_into(case: Case, paths: Sequence[str], case_file: Path | None) -> Added
     except KeyboardInterrupt:
         kept = f"; what was read is in {case_file}, the same command goes on" if case_file else ""
         stop(f"interrupted{kept}", 130)
-    for failure in done.failed:
-        click.echo(f"sayso: not read: {printable(failure.location)}: {failure.why}", err=True)
-    if done.read + done.known == 0:
-        stop(f"nothing to read in {', '.join(map(printable, paths))}", 1)
+    nothing = done.read + done.known == 0
+    for failure in done.failed[1:] if nothing else done.failed:
+        click.echo(f"sayso: not read: {_said(failure)}", err=True)
+    if nothing:
+        stop(_said(done.failed[0]) if done.failed else f"nothing to read in {', '.join(map(printable, paths))}", 1)
     return done
 
 
@@ -103,6 +105,10 @@ def is_case(path: Path) -> bool:
             return file.read(12)[8:] == b"DUCK"
     except OSError:
         return False
+
+
+def _said(failure: Failure) -> str:
+    return f"{printable(failure.location)}: {failure.why}"
 
 
 def show(as_json: bool, objects: Any, table: RenderableType) -> None:
