@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Claim, Interval, Quantity, Span
 from sayso.report.index import Index, Sheet
 from sayso.report.safe import anchor, shortened
 from sayso.report.wording import WORDS, event_class, event_words, in_words
+from sayso.report.words import SAID, Words, words
 
 SHORT = 160  # characters of a claim in a line
-LONG = 600  # characters of a claim in a card before the rest is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Card:
     force: str
     manner: str
     line: str
-    head: tuple[tuple[str, bool], ...]
-    rest: tuple[tuple[str, bool], ...]
+    head: tuple[Words, ...]
+    rest: tuple[Words, ...]
     chain: tuple[str, ...]
     when: When | None
     about: When | None
@@ -59,6 +59,7 @@ class Card:
     cue: str
     inside: str | None
     tag: str = ""
+    side: int = 0
 
 
 class Cards:
@@ -78,17 +79,15 @@ class Cards:
         """Cards of those claims that are in the case, in this order."""
         return [self.card(claim) for claim in claims if claim in self.index.claims]
 
-    def marked(self, claim: str, tag: str, deciding: Sequence[Span]) -> Card:
+    def marked(self, claim: str, side: int, tag: str, deciding: Sequence[Span]) -> Card:
         """The card with a label for its place in a dispute and the words that decide set off."""
-        head, rest = self._pieces(self.index.claims[claim], deciding)
-        plain = self.card(claim)
-        values = {name: getattr(plain, name) for name in Card.__slots__}
-        return Card(**values | {"tag": tag, "head": head, "rest": rest})
+        head, rest = self._words(self.index.claims[claim], deciding)
+        return replace(self.card(claim), side=side, tag=tag, head=head, rest=rest)
 
     def _card(self, claim: Claim) -> Card:
         index, speaker = self.index, claim.speaker
         sheet = index.sheets[claim.page]
-        head, rest = self._pieces(claim, ())
+        head, rest = self._words(claim, ())
         date, said = index.when(claim)
         return Card(
             claim=claim,
@@ -111,53 +110,15 @@ class Cards:
                 for r in claim.relations
             ),
             counts=tuple((_amount(q), q.of or q.unit) for q in claim.quantities),
-            concerns=" ".join(
-                dict.fromkeys(anchor("a-", actor) for r in claim.relations for actor in (r.actor, r.recipient))
-            ),
+            concerns=" ".join(anchor("a-", actor) for actor in index.concerned[claim.id]),
             cue=" … ".join(sheet.page.text[s.start : s.end] for s in claim.cue),
             inside=claim.inside if claim.inside in index.claims else None,
         )
 
-    def _pieces(
-        self, claim: Claim, deciding: Sequence[Span]
-    ) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]]:
-        """The words in pieces (text, decides?), the first LONG characters apart from the rest."""
-        text = self.index.sheets[claim.page].page.text
-        pieces: list[tuple[str, bool]] = []
-        for number, span in enumerate(claim.content):
-            if number:
-                pieces.append((" … ", False))
-            pieces.extend(_cut(text, span, deciding))
-        pieces = pieces or [(claim.text, False)]
-        return _split(pieces, LONG)
-
-
-def _cut(text: str, span: Span, deciding: Sequence[Span]) -> list[tuple[str, bool]]:
-    """The span's text cut where deciding words begin and end."""
-    pieces, at = [], span.start
-    for start, end in sorted((max(d.start, span.start), min(d.end, span.end)) for d in deciding):
-        if end > max(start, at):
-            pieces.append((text[at : max(start, at)], False))
-            pieces.append((text[max(start, at) : end], True))
-            at = end
-    return [piece for piece in [*pieces, (text[at : span.end], False)] if piece[0]]
-
-
-def _split(
-    pieces: list[tuple[str, bool]], length: int
-) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]]:
-    """Pieces up to about `length` characters, cut at a space, and the rest; a short rest is not cut off."""
-    if sum(len(text) for text, _ in pieces) <= length * 1.25:
-        return tuple(pieces), ()
-    head: list[tuple[str, bool]] = []
-    left = length
-    for number, (text, decides) in enumerate(pieces):
-        if len(text) > left:
-            cut = max(text.rfind(" ", 0, left), 0) or left
-            return (*head, (text[:cut], decides)), ((text[cut:], decides), *pieces[number + 1 :])
-        head.append((text, decides))
-        left -= len(text)
-    return tuple(head), ()
+    def _words(self, claim: Claim, deciding: Sequence[Span]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+        if not claim.content:
+            return ((claim.text, SAID),), ()
+        return words(self.index.sheets[claim.page].page.text, claim.content, deciding)
 
 
 def _chain(claim: Claim, sheet: Sheet) -> tuple[str, ...]:

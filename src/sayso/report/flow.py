@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.model import Claim
 from sayso.report.index import Index
@@ -53,7 +54,7 @@ def citations(index: Index) -> tuple[list[Edge], Drawing | None]:
     found: defaultdict[tuple[_Step, _Step], list[str]] = defaultdict(list)
     for claim in index.claims.values():
         steps = _steps(index, claim)
-        for pair in zip(steps, steps[1:], strict=False):
+        for pair in pairwise(steps):
             found[pair].append(claim.id)
     edges = sorted(
         (Edge(a[1], b[1], len(c), index.count(c), index.pages(c)) for (a, b), c in found.items()),
@@ -76,7 +77,7 @@ def _name(index: Index, actor: str | None, name: str) -> str:
 
 
 def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
-    """Three columns of names, ribbons between them as thick as there are claims; the rarer names are left to the list."""
+    """Three columns of names, ribbons as thick as there are claims; the rarer names are left to the list."""
     size: defaultdict[_Step, dict[str, int]] = defaultdict(lambda: {"in": 0, "out": 0})
     for (a, b), claims in found.items():
         size[a]["out"] += len(claims)

@@ -34,30 +34,33 @@ def html(snapshot: Snapshot) -> str:
     views, named = people.actors(index, cards)
     edges, drawing = flow.citations(index)
     style, script = _asset("report.css"), _asset("report.js")
-    return _template().render(
-        style=Markup(style),
-        script=Markup(script),
-        policy=_policy(style, script),
-        index=index,
-        summary=_summary(index),
-        sheets=list(index.sheets.values()),
-        groups=[
-            (sheet, cards.cards(c.id for c in index.by_page.get(sheet.page.id, ()))) for sheet in index.sheets.values()
-        ],
-        texts=sheets.texts(index, cards, people.mention_places(views)),
-        disputes=disputes.disputes(index, cards),
-        reversals=disputes.reversals(index, cards),
-        origins=disputes.shared_origins(index, cards),
-        agreements=disputes.agreements(index, cards),
-        timeline=timeline.timeline(index, cards),
-        matrix=people.matrix(index, cards),
-        actors=views,
-        named=named,
-        edges=edges,
-        drawing=drawing,
-        forces=[force for force in WORDS["force"] if any(c.force == force for c in index.claims.values())],
-        few=len(index.claims) <= FEW,
-        cards=cards,
+    return str(
+        _template().render(
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            index=index,
+            summary=_summary(index),
+            sheets=list(index.sheets.values()),
+            groups=[
+                (sheet, cards.cards(c.id for c in index.by_page.get(sheet.page.id, ())))
+                for sheet in index.sheets.values()
+            ],
+            texts=sheets.texts(index, cards, people.mention_places(views)),
+            disputes=disputes.disputes(index, cards),
+            reversals=disputes.reversals(index, cards),
+            origins=disputes.shared_origins(index, cards),
+            agreements=disputes.agreements(index, cards),
+            timeline=timeline.timeline(index, cards),
+            matrix=people.matrix(index, cards),
+            actors=views,
+            named=named,
+            edges=edges,
+            drawing=drawing,
+            forces=[force for force in WORDS["force"] if any(c.force == force for c in index.claims.values())],
+            few=len(index.claims) <= FEW,
+            cards=cards,
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Index:
         for origin in found.origins:
             for claim in origin.claims:
                 self.origins.setdefault(claim, origin)
+        mentions = _mentions(found.actors)
+        self.concerned = {claim.id: _concerned(claim, mentions.get(claim.page, [])) for claim in self.claims.values()}
 
     def origin(self, claim: str) -> str:
         """What the claim is counted by: its origin's id, or its own where it stands alone."""
@@ -102,3 +105,22 @@ def _place(claim: Claim) -> tuple[int, int, str]:
     if not claim.content:
         return 0, 0, claim.id
     return claim.content[0].start, -claim.content[-1].end, claim.id
+
+
+def _mentions(actors: Iterable[Actor]) -> dict[str, list[tuple[int, str]]]:
+    """(start, actor) of every mention, by page, in order."""
+    places: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for actor in actors:
+        for mention in actor.mentions:
+            places[mention.page].append((mention.start, actor.id))
+    return {page: sorted(found) for page, found in places.items()}
+
+
+def _concerned(claim: Claim, mentions: list[tuple[int, str]]) -> tuple[str, ...]:
+    """The actors a claim speaks of, by its relations or by name, other than its speaker."""
+    told = dict.fromkeys(actor for r in claim.relations for actor in (r.actor, r.recipient))
+    for span in claim.content:
+        inside = mentions[bisect_left(mentions, (span.start, "")) : bisect_left(mentions, (span.end, ""))]
+        told |= dict.fromkeys(actor for _, actor in inside)
+    told.pop(claim.speaker.actor or "", None)
+    return tuple(told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.model import Block, Claim, Reading
 
@@ -78,7 +79,7 @@ def _pieces(block: Block, layers: Sequence[_Layer], opened: set[int]) -> Iterato
     for which, (start, *_) in enumerate(layers):
         begin.setdefault(max(start, block.start), []).append(which)
     active: list[int] = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         active = [which for which in active if layers[which][1] > start] + begin.get(start, [])
         yield _piece(start, end, [layers[which] for which in active], opened)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,31 +125,15 @@ def matrix(index: Index, cards: Cards) -> Matrix:
 
 
 def _claims_by_actor(index: Index) -> tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]]:
-    """Claims of each actor, and claims that tell or mention it but are not its own."""
+    """Claims of each actor, and claims that speak of it but are not its own."""
     says: defaultdict[str, list[str]] = defaultdict(list)
     of: defaultdict[str, list[str]] = defaultdict(list)
-    mentions = _mentions(index)
     for claim in index.claims.values():
         if claim.speaker.actor:
             says[claim.speaker.actor].append(claim.id)
-        told = dict.fromkeys(actor for r in claim.relations for actor in (r.actor, r.recipient))
-        starts = mentions.get(claim.page, [])
-        for span in claim.content:
-            for start, actor in starts[bisect_left(starts, (span.start, "")) : bisect_left(starts, (span.end, ""))]:
-                told.setdefault(actor)
-        for actor in told:
-            if actor != claim.speaker.actor:
-                of[actor].append(claim.id)
+        for actor in index.concerned[claim.id]:
+            of[actor].append(claim.id)
     return says, of
-
-
-def _mentions(index: Index) -> dict[str, list[tuple[int, str]]]:
-    """(start, actor) of every mention, by page, in order."""
-    places: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for actor in index.actors.values():
-        for mention in actor.mentions:
-            places[mention.page].append((mention.start, actor.id))
-    return {page: sorted(found) for page, found in places.items()}
 
 
 def _actor(index: Index, cards: Cards, actor: Actor, says: list[str], of: list[str]) -> ActorView:
@@ -160,7 +143,7 @@ def _actor(index: Index, cards: Cards, actor: Actor, says: list[str], of: list[s
         actor,
         index.name(actor.speaks_for) if actor.speaks_for else "",
         tuple(_aliases(index, actor)),
-        f"{plural(len(says), 'claim')}, spoken of in {len(of):,}; {plural(pages, 'page')}",
+        f"says {len(says):,}, spoken of in {len(of):,}, met on {plural(pages, 'page')}",
         tuple(cards.cards(says[:LINES])),
         len(says),
         tuple(cards.cards(of[:LINES])),

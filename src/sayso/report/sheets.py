@@ -14,13 +14,14 @@ from sayso.report.marking import Piece, runs
 class Snippet:
     """A run of text under the same marks, ready for a template.
 
-    `opens`: cards whose words first show here; `anchors`: places that names lead to; `data`: numbers of the claims the
-    text belongs to; `style`: classes.
+    `opens`: cards whose words first show here; `anchors`: places that names lead to; `claims`: numbers of the claims whose
+    words these are; `of`: of those it names the source of or attributes; `style`: classes.
     """
 
     text: str
     style: str
-    data: str
+    claims: str
+    of: str
     opens: tuple[Card, ...]
     anchors: tuple[str, ...]
 
@@ -69,7 +70,8 @@ def _snippet(text: str, piece: Piece, own: list[Card], places: Mapping[int, str]
     return Snippet(
         text[piece.start : piece.end],
         " ".join(part for part in style if part),
-        " ".join(str(number) for number in (*piece.claims, *(n for n in piece.of if n not in piece.claims))),
+        " ".join(map(str, piece.claims)),
+        " ".join(map(str, piece.of)),
         tuple(own[number - 1] for number in piece.opens),
         (places[piece.start],) if piece.start in places else (),
     )

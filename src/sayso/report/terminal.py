@@ -128,10 +128,9 @@ def page_view(snapshot: Snapshot, page_id: str) -> RenderableType:
     claims = index.by_page.get(page_id, [])
     own = Cards(index).cards(claim.id for claim in claims)
     when = sheet.reading.published
-    head = Text.assemble(
-        (one_line(sheet.title), "bold"), "\n", (f"{one_line(sheet.label)}, {one_line(sheet.page.location)}", "dim"), "\n",
-        (f"{in_words(when)} (read from: {one_line(when.basis)})" if when else "no date found", "dim"), "\n",
-    )  # fmt: skip
+    dated = f"{in_words(when)} (read from: {one_line(when.basis)})" if when else "no date found"
+    head = Text.assemble((one_line(sheet.title), "bold"), "\n")
+    head.append(f"{one_line(sheet.label)}, {one_line(sheet.page.location)}\n{dated}\n", "dim")
     body = Text()
     for run in runs(sheet.reading, claims, len(sheet.page.text)):
         for piece in run.pieces:
@@ -166,10 +165,8 @@ def _dispute(number: int, view: views.DisputeView) -> RenderableType:
 
 
 def _claim(card: Card) -> Text:
-    return Text.assemble(
-        (f"{card.tag} ", "bold cyan"), (one_line(card.who), "bold"), (f" [{card.badge}]" if card.badge else "", "dim"),
-        f" {card.force} ", card.line, (f"  {one_line(_when(card).plain)}; p. {_page(card).plain}; {card.claim.id}", "dim"),
-    )  # fmt: skip
+    where = f"  {one_line(_when(card).plain)}; p. {_page(card).plain}; {card.claim.id}"
+    return Text.assemble((f"{card.tag} ", "bold cyan"), _who(card), f" {card.force} ", card.line, (where, "dim"))
 
 
 def _mark(body: Text, text: str, piece: Piece, base: str) -> None:

@@ -16,9 +16,7 @@
     if (target.hidden) clear();
     if (target.classList.contains("ref")) {
       const number = target.textContent.trim();
-      all(`[data-c~="${number}"]`, target.closest(".text")).forEach((piece) => {
-        if (!piece.matches(".cue, .source") || piece.dataset.c === number) piece.classList.add("hit");
-      });
+      all(`[data-c~="${number}"]`, target.closest(".text")).forEach((piece) => piece.classList.add("hit"));
     }
     target.scrollIntoView({ block: target.classList.contains("ref") ? "center" : "start" });
   };
@@ -28,7 +26,7 @@
   const peek = $("#peek");
   const close = () => { peek.hidden = true; peek.replaceChildren(); };
   document.addEventListener("click", (event) => {
-    const piece = event.target.closest("[data-c]");
+    const piece = event.target.closest("[data-c], [data-o]");
     if (!piece) { if (!event.target.closest("#peek")) close(); return; }
     if (String(getSelection())) return;
     const text = piece.closest(".text");
@@ -37,7 +35,7 @@
     button.textContent = "Close";
     button.addEventListener("click", close);
     peek.replaceChildren(button);
-    const numbers = piece.dataset.c.split(" ");
+    const numbers = `${piece.dataset.c || ""} ${piece.dataset.o || ""}`.split(" ");
     for (const ref of all(".ref", text)) if (numbers.includes(ref.textContent.trim())) {
       const card = document.getElementById(ref.getAttribute("href").slice(1));
       if (!card) continue;
