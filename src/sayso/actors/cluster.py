@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sayso.actors.find import Find
-from sayso.actors.naming import core, fold, near, same_person, surname, titles, untitled
+from sayso.actors.naming import core, fold, genders, initials, near, same_person, surname, titles, untitled
 from sayso.actors.tables import Entry
 from sayso.model import ActorKind, Mention
 
+_DOMINANT = 3  # times: how often one bearer of a surname must be named in full against another to own the bare name
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_EARLIER = 3  # bare uses before the only full one
+_LONG = 7  # letters of a surname that is recognised by spelling alone
 _FIRM = 2  # times: how often a spelling must be read more than its rival before the page is taken to prefer it
 
 
@@ -54,7 +59,7 @@ class Cluster:
         if self.name or self.entry is not None:
             return self.name or (self.entry.name if self.entry else "")
         if self.kind == "person":
-            return max(self.names, key=lambda n: (min(len(n.split()), 3), self.names[n], n))
+            return max(self.names, key=lambda n: (min(len(n.split()), 2), self.names[n], len(n), n))
         return max(self.names, key=lambda n: (self.names[n], len(n), n))
 
     def first(self) -> int:
@@ -83,7 +88,9 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
 
 
 def key(find: Find) -> str:
-    """The folded name under which a find is filed."""
+    """The folded name under which a find is filed; "Democrat" with "Democrats"."""
+    if find.kind == "group":
+        return fold(find.text).removesuffix("s")
     return core(find.text) or find.text.casefold()
 
 
@@ -105,13 +112,47 @@ def merge_people(made: list[Cluster]) -> list[Cluster]:
         if len(fold(name).split()) < 2:
             single.append(person)
             continue
-        twin = next((other for other in full if same_person(other.best_name(), name)), None)
+        twin = next((other for other in full if alike(other.best_name(), name)), None)
         if twin is None:
             full.append(person)
         else:
             twin.absorb(person, f"{name!r} and {twin.best_name()!r}: same surname, given names that agree")
     left = [person for person in single if not join_single(person, full)]
-    return others + full + join_spellings(left)
+    return [c for c in others if not misread(c, full)] + full + left
+
+
+def misread(cluster: Cluster, full: list[Cluster]) -> bool:
+    """Add to its person a misspelled surname that the recogniser took for something else; whether it was one."""
+    word = fold(cluster.best_name())
+    rare = cluster.entry is None and " " not in word and len(word) >= _LONG and len(cluster.finds) <= _FIRM
+    return rare and join_single(cluster, full)
+
+
+def nearest(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:
+    """The bearer of a shared surname whom the bare name means: named in full far more often, or last before each use.
+
+    Both where they agree; the first alone where it is three times as often. Else nobody.
+    """
+    often = sorted(bearers, key=lambda b: -full_mentions(b))
+    first, second = full_mentions(often[0]), full_mentions(often[1])
+    if first >= _DOMINANT * second:
+        return often[:1]
+    places = sorted((f.start, n) for n, b in enumerate(bearers) for f in b.finds if " " in f.text)
+    before = [max(((at, n) for at, n in places if at < find.start), default=(0, -1))[1] for find in person.finds]
+    if before and len(set(before)) == 1 and before[0] >= 0 and (first > second or bearers[before[0]] in often[:2]):
+        return [bearers[before[0]]]
+    return bearers
+
+
+def full_mentions(cluster: Cluster) -> int:
+    """How often a page gives a person's name in full."""
+    return sum(times for name, times in cluster.names.items() if " " in name)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two full names of a page are one person's; a word too many before one of them is not his ("Crooked")."""
+    x, y = sorted((fold(a).split(), fold(b).split()), key=len)
+    return same_person(a, b) or (len(x) > 1 and y[-len(x) :] == x)
 
 
 def join_single(person: Cluster, full: list[Cluster]) -> bool:
@@ -122,15 +163,29 @@ def join_single(person: Cluster, full: list[Cluster]) -> bool:
     if not bearers:
         bearers = [c for c in full if near(word, surname(fold(c.best_name()).split())[-1])]
         how = "the spelling differs by a letter, and nobody else in this page bears it"
+    bearers = [b for b in bearers if introduced(person, b)]
+    if len(gender(person)) == 1:
+        bearers = [b for b in bearers if not gender(b) or gender(b) & gender(person)]
     if len(bearers) > 1:
-        bearers = fitting(person, bearers)
-        how = "the title fits nobody else"
+        fits = fitting(person, bearers)
+        how = "the title fits nobody else" if len(fits) == 1 else "the bearer of that name whom this page is about"
+        bearers = fits if len(fits) == 1 else nearest(person, fits or bearers)
     if len(bearers) != 1:
         return False
     bearer = bearers[0]
     bearer.absorb(person, f"{person.best_name()!r} is {bearer.best_name()!r}: {how}")
     settle_spelling(bearer)
     return True
+
+
+def introduced(person: Cluster, bearer: Cluster) -> bool:
+    """Whether a full name can have introduced the bare one: not when the bare one came first again and again.
+
+    "Obama … Mr. Obama … Michelle Obama": a full name that comes once and late is somebody else's of the family.
+    """
+    start = min((f.start for f in bearer.finds if " " in f.text), default=0)
+    earlier = sum(find.start < start for find in person.finds)
+    return full_mentions(bearer) > 1 or earlier < _EARLIER
 
 
 def endings(cluster: Cluster) -> set[str]:
@@ -144,10 +199,16 @@ def endings(cluster: Cluster) -> set[str]:
 
 def fitting(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:
     """Bearers of a shared surname whose title is the one used here ("Mrs Clinton")."""
-    genders = {titles().get(title, "h") for title in person.titles} & {"m", "f"}
-    if len(genders) != 1:
+    mine = gender(person)
+    if len(mine) != 1:
         return bearers
-    return [b for b in bearers if {titles().get(title, "h") for title in b.titles} & genders]
+    return [b for b in bearers if gender(b) == mine] or [b for b in bearers if not gender(b)]
+
+
+def gender(person: Cluster) -> set[str]:
+    """What titles and given names say of a person: {"m"}, {"f"}, both or nothing."""
+    told = {titles().get(title, "h") for title in person.titles} & {"m", "f"}
+    return told or {genders()[word] for name in person.names for word in fold(name).split()[:1] if word in genders()}
 
 
 def settle_spelling(person: Cluster) -> None:
@@ -161,16 +222,11 @@ def settle_spelling(person: Cluster) -> None:
     if len(counts) < 2:
         return
     (best, often), (_, rival) = counts.most_common(2)
-    full = max(person.names, key=lambda n: (min(len(n.split()), 3), person.names[n], n))
+    full = person.best_name()
     old = full.split()[-1]
     if fold(old) != best and often >= _FIRM * rival and near(fold(old), best):
         person.name = " ".join([*full.split()[:-1], shown[best]])
         person.why.append(f"spelled {shown[best]!r} {often} times and {old!r} {counts[fold(old)]} in this page")
-
-
-def join_spellings(singles: list[Cluster]) -> list[Cluster]:
-    """Surnames that stand alone and differ by a letter are left apart; equal folds are already one."""
-    return singles
 
 
 def merge_parts(made: list[Cluster]) -> list[Cluster]:
@@ -179,15 +235,17 @@ def merge_parts(made: list[Cluster]) -> list[Cluster]:
     by_edge: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in organisations:
         words = core(cluster.best_name()).split()
-        for n in range(1, len(words)):
-            by_edge[" ".join(words[:n])].append(cluster)
-            if len(words) - n > 1:
-                by_edge[" ".join(words[n:])].append(cluster)
+        if len(words) > 1:
+            by_edge[words[0]].append(cluster)
+        for n in range(1, len(words) - 1):
+            by_edge[" ".join(words[n:])].append(cluster)
+    elsewhere = (c for c in made if c.kind in ("person", "place", "government"))
+    others = {fold(word) for c in elsewhere for name in c.names for word in name.split()}
     gone: set[int] = set()
     for cluster in organisations:
         name = core(cluster.best_name())
         owners = [owner for owner in by_edge.get(name, ()) if owner is not cluster and id(owner) not in gone]
-        if len(owners) == 1 and len(name) > 3:
+        if len(owners) == 1 and len(name) > 3 and name not in others:
             owner = owners[0]
             owner.absorb(cluster, f"{cluster.best_name()!r} is short for {owner.best_name()!r} in this page")
             gone.add(id(cluster))
@@ -205,3 +263,21 @@ def merge_acronyms(made: list[Cluster], read: Iterable[tuple[str, str]]) -> list
         keep.absorb(gone, f"the page writes {expansion!r} ({acronym})")
         made = [c for c in made if c is not gone]
     return made
+
+
+def merge_initials(made: list[Cluster]) -> list[Cluster]:
+    """Join an acronym with the one name of the page whose initials it is, though nothing stands in brackets."""
+    by_initials: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in made:
+        if cluster.kind in ("organisation", "outlet", "place") and " " in cluster.best_name():
+            for letters in {letters for name in cluster.names for letters in initials(name)}:
+                by_initials[letters].append(cluster)
+    gone: set[int] = set()
+    for cluster in made:
+        name = cluster.best_name()
+        if cluster.entry is None and _ACRONYM.fullmatch(name) and len(by_initials[name]) == 1:
+            owner = by_initials[name][0]
+            if owner is not cluster:
+                owner.absorb(cluster, f"{name!r} is the initials of {owner.best_name()!r} alone in this page")
+                gone.add(id(cluster))
+    return [c for c in made if id(c) not in gone]

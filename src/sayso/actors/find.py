@@ -21,7 +21,10 @@ _KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
 }  # fmt: skip
 _LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
-_JOINED = re.compile(r"\s*(?:[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
+_JOINED = re.compile(r"\s*(?:[()\[\]]\s*|:\s+|[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
+_AFFIX = re.compile(r"(?i)(anti|pro|intra|inter|non|post|pre|ex|cross|trans|mid|co)-")
+_TOWARDS = re.compile(r"(?:[a-z-]+|(?:North|South|East|West|Central)[a-z]*ern|Central|Afghan) $")
+_HEADLINE = 25  # words: a longer block is no headline
 _NEXT_WORD = re.compile(r" (\w+)")
 
 
@@ -42,18 +45,39 @@ class Find:
     weak: bool = False
 
 
-def finds(passage: Passage, names: Names) -> list[Find]:
-    """The mentions of one block, in order, without overlap."""
+def finds(passage: Passage, names: Names, trusted: frozenset[str] | None = None) -> list[Find]:
+    """The mentions of one block, in order, without overlap.
+
+    `trusted`: in a headline whose words all begin with capitals, only these recognised names count, and short ones of
+    people and places: the recogniser takes half of such a headline for one name.
+    """
     doc = passage.doc
     view = View(doc)
     hits = [hit for hit in names.find(doc.text) if plausible(view, hit)]
     taken: list[Find] = []
     for span in pieces(doc):
+        if trusted is not None and not believable(doc, span, trusted):
+            continue
         hits, kept = settle(doc, span, hits)
         taken += [find for piece in kept if (find := named(doc, piece))]
     taken += [find for hit in hits if (find := known(view, hit))]
     taken.sort(key=lambda f: (f.start, -f.end))
     return [moved(find, passage.start) for find in apart(taken)]
+
+
+def title_case(doc: Doc) -> bool:
+    """Whether most words begin with a capital, as headlines of many outlets do."""
+    words = [token.text for token in doc if token.is_alpha]
+    return 3 < len(words) <= _HEADLINE and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def believable(doc: Doc, piece: Piece, trusted: frozenset[str]) -> bool:
+    """Whether a recognised name of a capitalised headline is one."""
+    text = doc.text[piece.start : piece.end]
+    if text in trusted:
+        return True
+    known = {word for name in trusted for word in name.split()}
+    return piece.label in ("PERSON", "GPE") and len(text.split()) <= 2 and not known & set(text.split()[:-1])
 
 
 def apart(finds: Iterable[Find]) -> Iterator[Find]:
@@ -84,29 +108,53 @@ def pieces(doc: Doc) -> Iterator[Piece]:
     for ent in doc.ents:
         if ent.label_ not in _KINDS:
             continue
+        if ent.label_ == "NORP" and attribute(ent):
+            continue
         for start, end in split(doc.text, ent):
             start, end = trim(doc.text, start, end)
             text = doc.text[start:end]
-            if name_like(text):
+            if name_like(text) and not ordinary(doc, ent, text):
                 yield Piece(start, end, ent.label_)
+
+
+def attribute(ent: Span) -> bool:
+    """Whether a people or party is a mere adjective here ("the Republican nominee", "Shia mosques")."""
+    root = ent.root
+    return root.dep_ in ("amod", "compound", "nmod") and root.head.i >= ent.end and root.head.pos_ in ("NOUN", "PROPN")
 
 
 def split(text: str, ent: Span) -> Iterator[tuple[int, int]]:
     """An entity in parts where a comma, a line's end or, for people and countries, an "and" stands inside."""
-    at = ent.start_char
-    for joint in _JOINED.finditer(text, ent.start_char, ent.end_char):
+    at, stop = ent.start_char, ent.end_char
+    owner = re.search(r"(['’]s|s['’]) ", text[at:stop])
+    if owner and (ent.label_ in ("PERSON", "GPE", "NORP") or not text[at + owner.end()].isupper()):
+        stop = at + owner.start() + (1 if owner[1][0] == "s" else 0)
+    for joint in _JOINED.finditer(text, at, stop):
         if ent.label_ in ("ORG", "FAC", "LOC") and joint[0].strip() in ("and", "or", ","):
             continue
         yield at, joint.start()
         at = joint.end()
-    yield at, ent.end_char
+    yield at, stop
 
 
 def name_like(text: str) -> bool:
     """Whether a trimmed string can be a name at all."""
-    if not 1 < len(text) <= 80 or len(text.split()) > _LONGEST or text.casefold() in lexicon("notname"):
+    words = text.casefold().split()
+    if not 1 < len(text) <= 80 or len(words) > _LONGEST or text.casefold() in lexicon("notname"):
+        return False
+    if _AFFIX.match(text) or (len(words) > 1 and words[-1] in lexicon("office")):
         return False
     return any(c.isupper() for c in text) and not any(c.isdigit() for c in text.split()[0]) and "@" not in text
+
+
+def ordinary(doc: Doc, ent: Span, text: str) -> bool:
+    """Whether a single word at a sentence's start is no name: the text has it in small letters too."""
+    first = ent[0]
+    if " " in text or not (first.is_sent_start or ent.label_ in ("ORG", "LOC")) or text.isupper():
+        return False
+    if len(ent) == 1 and first.pos_ not in ("PROPN", "NOUN", "X"):
+        return True
+    return any(token.text == text.lower() for token in doc)
 
 
 def settle(doc: Doc, piece: Piece, hits: list[Hit]) -> tuple[list[Hit], list[Piece]]:
@@ -123,7 +171,8 @@ def settle(doc: Doc, piece: Piece, hits: list[Hit]) -> tuple[list[Hit], list[Pie
     if piece.label == "PERSON" and first.start == piece.start and cut_off(first):
         start, end = trim(doc.text, first.end, piece.end)
         return hits, [Piece(start, end, "PERSON")] if name_like(doc.text[start:end]) else []
-    if piece.label in ("GPE", "NORP", "LOC") and first.end == piece.end and first.use in ("name", "people"):
+    towards = _TOWARDS.match(doc.text[piece.start : first.start])
+    if piece.label in ("GPE", "NORP", "LOC") and first.end == piece.end and towards:
         return hits, []
     if first.start == piece.start and only_kind(rest):
         return hits, []
@@ -150,8 +199,9 @@ def named(doc: Doc, piece: Piece) -> Find | None:
         text, title = untitled(" ".join(text.split()))
         if not text or text.islower() or any(c.isdigit() for c in text):
             return None
+    start = max(piece.start, piece.end - len(text)) if title and doc.text.endswith(text, 0, piece.end) else piece.start
     title = title or before(doc.text, piece.start)
-    return Find(piece.start, piece.end, " ".join(text.split()), kind, "name", title=title)
+    return Find(start, piece.end, " ".join(text.split()), kind, "name", title=title)
 
 
 def before(text: str, start: int) -> str:

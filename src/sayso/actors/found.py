@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.actors.descriptions import administrations, countries
-from sayso.actors.find import Find, finds, moved
+from sayso.actors.find import Find, finds, moved, pieces, title_case
 from sayso.actors.tables import Entry, Names
 from sayso.model import Passage
 
@@ -17,7 +17,10 @@ _SHORTEST = 3  # letters of a name looked for again
 
 def found_in(passages: Sequence[Passage], names: Names) -> list[Find]:
     """The believed finds of a page, in order, without overlap."""
-    read = [find for passage in passages for find in finds(passage, names)]
+    loud = {number for number, p in enumerate(passages) if title_case(p.doc)}
+    quiet = (passage for number, passage in enumerate(passages) if number not in loud)
+    trusted = frozenset(p.doc.text[piece.start : piece.end] for p in quiet for piece in pieces(p.doc))
+    read = [f for n, passage in enumerate(passages) for f in finds(passage, names, trusted if n in loud else None)]
     read = believed(sorted(read, key=lambda f: f.start))
     told = [moved(f, p.start) for p in passages for f in administrations(p.doc.text, names)]
     for passage in passages:

@@ -8,10 +8,13 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.actors.tables import data, level, lexicon, rows
+from sayso.actors.tables import data, level, lexicon, parts, rows
 
 _EDGE = " \t\n\u00a0\"'“”„«»()[]{}<>,;:!?*|/\\•·…-–—_=+#^~`´‘’"
-_SHORT = re.compile(r"(\b\w|Jr|Sr|Inc|Corp|Co|Ltd|Dept|St)\.$")
+_ARTICLE = re.compile(
+    r"(?i:the|a|an|this|that|its|his|her|our|their)\s+|(?!(?:al|de|von|van|bin|ibn|el)\b)[a-z]+\s+(?=[A-Z])"
+)
+_SHORT = re.compile(r"((?:^|[\s.])\w|Jr|Sr|Inc|Corp|Co|Ltd|Dept|St)\.$")
 _LEGAL = re.compile(r"(?i)[, ]+(inc|corp|ltd|llc|plc|co|gmbh|ag|sa|s\.a|nv|llp)\.?$")
 RARE = 5  # letters: a shorter surname has too many neighbours at one letter's distance
 FEMININE = ("a", "aya", "ska", "skaya", "ova", "eva")
@@ -21,6 +24,26 @@ FEMININE = ("a", "aya", "ska", "skaya", "ova", "eva")
 def titles() -> dict[str, str]:
     """Words before a person's name, casefolded: m, f, or h where it says nothing of either."""
     return {row["word"].casefold(): row["class"] for row in rows(data("titles.csv"))}
+
+
+@cache
+def nicknames() -> dict[str, frozenset[int]]:
+    """Folded given names to the numbers of the rows of `given.csv` they stand in."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(rows(data("given.csv"))):
+        for name in parts(row["names"]):
+            found.setdefault(name.casefold(), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Folded given names that only one of women and men bear: f or m."""
+    found: dict[str, set[str]] = {}
+    for row in rows(data("given.csv")):
+        for name in parts(row["names"]):
+            found.setdefault(fold(name), set()).add(row["gender"])
+    return {name: next(iter(ones)) for name, ones in found.items() if ones in ({"f"}, {"m"})}
 
 
 def fold(text: str) -> str:
@@ -47,9 +70,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         while end > start and text[end - 1] in _EDGE:
             end -= 1
-        article = re.match(r"(?i)(the|a|an|this|that|its|his|her|our|their)\s+", text[start:end])
+        article = _ARTICLE.match(text, start, end)
         if article:
-            start += article.end()
+            start = article.end()
         possessive = re.search(r"['’]s?$", text[start:end])
         if possessive and end - start > possessive.end() - possessive.start():
             end -= possessive.end() - possessive.start()
@@ -120,7 +143,7 @@ def given_agree(a: str, b: str) -> bool:
     """Whether two folded given names go together: equal, an initial of the other, or one letter apart in long ones."""
     if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True
-    return len(a) >= 6 and near(a, b)
+    return (len(a) >= 6 and near(a, b)) or bool(nicknames().get(a, frozenset()) & nicknames().get(b, frozenset()))
 
 
 def initials(phrase: str) -> set[str]:

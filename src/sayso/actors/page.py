@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_parts, merge_people
+from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_initials, merge_parts, merge_people
 from sayso.actors.descriptions import acronyms
 from sayso.actors.find import Find
 from sayso.actors.found import by_passage, found_in
@@ -29,7 +29,7 @@ def gather(
     found = found_in(passages, names)
     made = clusters(found)
     made = merge_acronyms(made, [pair for passage in passages for pair in acronyms(passage.doc.text)])
-    made = merge_people(merge_parts(made))
+    made = merge_people(merge_parts(merge_initials(made)))
     tie_roles(passages, found, made)
     speakers = Speakers(page, made, names)
     for claim in claims:
@@ -45,11 +45,13 @@ def tie_roles(passages: Sequence[Passage], found: Sequence[Find], made: Sequence
     owner = {(find.start, find.end): cluster for cluster in made for find in cluster.finds}
     for number, here in by_passage(passages, found).items():
         view = View(passages[number].doc)
+        floor = 0
         for find in here:
             person = owner[find.start, find.end]
+            after, floor = floor, find.end if person.kind == "person" else floor
             if person.kind != "person" or find.how != "name":
                 continue
-            role = role_of(passages[number], view, find)
+            role = role_of(passages[number], view, find, after)
             if role is None:
                 continue
             person.roles[role.text] += 1

@@ -6,15 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from sayso.actors.find import Find
 from sayso.actors.sense import View
 from sayso.actors.tables import lexicon
 from sayso.model import Passage
 
-_AFTER = re.compile(r",? ?[,(] ?(?:the |a |an |who is |who was )?([^,.;()\n“”\"]{3,90})")
-_STOP = frozenset([".", ";", ":", "\n", "“", "”", '"', "(", ")", "–", "—", "-", ","]) | {"\n", "\n\n"}
+_AFTER = re.compile(r",? ?[,(] ?(?:the |a |an |who is |who was )?([^,.;:()\n“”\"―—]{3,90})")
+_QUOTES = "“”\"«»―—"
 _NO_ROLE = ("VERB", "AUX", "SCONJ", "CCONJ", "PRON", "ADP", "DET")
-_NO_APPOSITION = re.compile(r"(?i)(who|which|said|says|told|and|but)\b")
+_NO_APPOSITION = re.compile(
+    r"(?i)(who|which|where|said|says|told|and|but|with|in|on|at|as|were|was|is|are|had|has|have|not|\w+ed|\d+)\b"
+)
+_EARLY = 5  # words of an apposition among which its office must be
 _FAR = 12  # tokens before a name that may still be its role
 
 
@@ -26,31 +31,44 @@ class Role(NamedTuple):
     end: int
 
 
-def role_of(passage: Passage, view: View, person: Find) -> Role | None:
-    """The role that stands right before or right after a person's name, if one does."""
-    return role_before(passage, view, person) or role_after(passage, person)
+def role_of(passage: Passage, view: View, person: Find, floor: int = 0) -> Role | None:
+    """The role that stands right before (not before `floor`, a page offset) or right after a person's name."""
+    return role_before(passage, view, person, floor) or role_after(passage, person)
 
 
-def role_before(passage: Passage, view: View, person: Find) -> Role | None:
+def role_before(passage: Passage, view: View, person: Find, floor: int) -> Role | None:
     """Words before the name up to an article, a verb or a mark; they must hold an office."""
     first = view.token(person.start - passage.start)
     if first is None:
         return None
     start = first.i
-    tokens = passage.doc
+    office = False
     while start > 0 and first.i - start < _FAR:
-        token = tokens[start - 1]
-        if token.pos_ in _NO_ROLE and token.lower_ not in ("of", "for", "to"):
+        token = passage.doc[start - 1]
+        if passage.start + token.idx < floor or ends_role(token, office):
             break
-        if token.lower_ in _STOP or (token.is_punct and token.text not in ("-", "'", "’", ".")) or token.is_space:
-            break
+        office = office or is_office(token)
         start -= 1
-    span = tokens[start : first.i]
-    if not any(token.lemma_.lower() in lexicon("office") or token.lower_ in lexicon("office") for token in span):
-        return None
-    while len(span) and (span[0].pos_ in ("ADP", "PART", "PUNCT")):
+    span = passage.doc[start : first.i]
+    while len(span) and (span[0].pos_ in ("ADP", "PART", "PUNCT", "DET")):
         span = span[1:]
-    return Role(span.text, passage.start + span.start_char, passage.start + span.end_char) if len(span) else None
+    return Role(span.text, passage.start + span.start_char, passage.start + span.end_char) if office and span else None
+
+
+def ends_role(token: Token, office: bool) -> bool:
+    """Whether a role cannot reach back over a token; once it holds an office it does not reach over "of"."""
+    if token.lower_ in ("of", "for"):
+        return office
+    if token.pos_ == "DET":
+        return token.i == 0 or token.nbor(-1).lower_ not in ("of", "for")
+    if token.is_space or token.pos_ in _NO_ROLE or any(c in token.text for c in _QUOTES):
+        return True
+    return bool(token.is_punct) and token.text not in ("-", "'", "’")
+
+
+def is_office(token: Token) -> bool:
+    """Whether a token names what somebody is."""
+    return token.lemma_.lower() in lexicon("office") or token.lower_ in lexicon("office")
 
 
 def role_after(passage: Passage, person: Find) -> Role | None:
@@ -59,7 +77,7 @@ def role_after(passage: Passage, person: Find) -> Role | None:
     found = _AFTER.match(text, person.end - passage.start)
     if found is None:
         return None
-    words = re.findall(r"[\w-]+", found[1])[:6]
+    words = re.findall(r"[\w-]+", found[1])[:_EARLY]
     if not any(w.lower() in lexicon("office") for w in words) or _NO_APPOSITION.match(found[1]):
         return None
     return Role(found[1].strip(), passage.start + found.start(1), passage.start + found.end(1))

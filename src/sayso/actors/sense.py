@@ -6,6 +6,7 @@ A country's name in a text is its government when it acts or is acted on ("Mosco
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Literal
 
@@ -13,6 +14,8 @@ from spacy.tokens import Doc, Token
 
 from sayso.actors.tables import Hit, lexicon
 
+_DATELINE = re.compile(r"(?:, [\w. ]{2,20})? *(?:\(|—|–|―|--|- |/)")
+_DATELINE_TOKENS = 6  # a dateline stands at a passage's start
 _BEFORE_NOUN = ("compound", "amod", "nmod", "poss", "nsubj", "dep", "npadvmod", "ROOT")
 How = Literal["name", "demonym", "place", "description"]
 
@@ -51,7 +54,7 @@ def sense(view: View, hit: Hit) -> tuple[How, int, int] | None:
     root = view.head(hit.start, hit.end)
     if last is None or root is None:
         return None
-    noun = modified(view, hit.end, last)
+    noun, spot = modified(view, hit.end, last)
     if hit.use == "people":
         return ("demonym", hit.start, hit.end) if people_act(root) else None
     if hit.use == "adjective":
@@ -59,22 +62,29 @@ def sense(view: View, hit: Hit) -> tuple[How, int, int] | None:
     if noun is not None and noun.lemma_.lower() in lexicon("body") and hit.use == "name":
         return "demonym", hit.start, noun.idx + len(noun)
     if hit.use == "capital":
-        return ("name" if governs(root, noun) else "place"), hit.start, hit.end
+        if _DATELINE.match(view.doc.text, hit.end) and last.i < _DATELINE_TOKENS:
+            return "place", hit.start, hit.end
+        return ("name" if not spot and governs(root, noun) else "place"), hit.start, hit.end
     return ("place" if located(root) else "name"), hit.start, hit.end
 
 
-def modified(view: View, end: int, last: Token) -> Token | None:
-    """The noun that a name stands before as a modifier ("US special operations *forces*"), in the same noun phrase."""
+def modified(view: View, end: int, last: Token) -> tuple[Token | None, bool]:
+    """The noun that a name stands before as a modifier ("US special operations *forces*"), in the same noun phrase.
+
+    And whether a word on the way makes the name a mere place ("the Kabul *airport* attack").
+    """
     noun: Token | None = None
+    spot = False
     for token in view.doc[last.i + 1 : last.i + 6]:
         if token.text in ("'s", "’s", "’", "'") and token.i == last.i + 1:
-            return None
+            return None, False
         proper = token.pos_ == "PROPN" and token.lower_ not in lexicon("body")
         if proper or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             break
         if token.pos_ != "ADJ":
             noun = token
-    return noun if last.dep_ in _BEFORE_NOUN or last.pos_ == "ADJ" else None
+            spot = spot or token.lemma_.lower() in lexicon("spot")
+    return (noun if last.dep_ in _BEFORE_NOUN or last.pos_ == "ADJ" else None), spot
 
 
 def adjective(hit: Hit, root: Token, noun: Token | None) -> tuple[How, int, int] | None:
