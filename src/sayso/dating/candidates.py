@@ -41,6 +41,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"{_WORD}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,./–-]{{1,3}}{_YEAR}(?!\d|:\d))?(?!\d)"),
     ),
     ("year month day", re.compile(rf"((?:19|20)\d\d)[.\s,-]{{1,3}}{_WORD}[.\s-]{{1,2}}(\d{{1,2}})(?!\d)")),
+    ("slashed", re.compile(r"(?<![\d/.,:-])(\d{1,2})/(\d{1,2})(?![\d/])")),
     ("month year", re.compile(rf"{_WORD}\.?,?\s{_OF}((?:19|20)\d\d)(?!\d)")),
 )
 URL_FORMS = (
@@ -90,7 +91,8 @@ def candidates(text: str, languages: tuple[str, ...] = ()) -> list[Candidate]:
     found = [c for form, pattern in FORMS for m in pattern.finditer(text) if (c := _read(form, m, languages))]
     found.sort(key=lambda c: (c.start - c.end, c.start))
     found.sort(key=lambda c: c.start)
-    return [_with_weekday(text, c, languages) for c in _apart(found)]
+    dated = [_with_weekday(text, c, languages) for c in _apart(found)]
+    return [c for c in dated if c.weekday or c.form != "slashed"]
 
 
 def _apart(found: list[Candidate]) -> Iterator[Candidate]:
@@ -119,6 +121,10 @@ def _read(form: str, m: re.Match[str], languages: tuple[str, ...]) -> Candidate 
             day, month = month, day
         elif day <= 12 and day != month:
             swapped = (day, month)
+    elif form == "slashed":
+        year, day, month = 0, int(g[0]), int(g[1])
+        if month > 12:
+            day, month = month, day
     elif form == "cjk":
         year, month, day = (int(x) for x in g)
     elif form == "vietnamese":

@@ -8,58 +8,75 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from sayso.dating.evidence import fixed_days, own_text
 from sayso.dating.expressions import expressions
 from sayso.model import Claim, Cleaned, Interval, Page, Span, TimeExpression
 
-READ = ("headline", "heading", "body")
 STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
+GOES_ON = re.compile(
+    r"\b(?:also|added?|adding|adds|continued?|continuing|went on|further|concluded|noted|stressed)\b", re.I
+)
+CLAUSE = re.compile(r"\b(?:who|which|where|when|after|before|since|that|because|while|as|whose)\b|[;:]")
+FAR = 160  # characters at most between the words of saying and their date
 REACH = 400  # characters on either side of the cue in which its sentence is looked for
+NEXT = 1500  # characters within which "also said" goes on with what the same speaker said before
 
 
 def dated(
     page: Page, cleaned: Cleaned, claims: Sequence[Claim], when: Interval | None
 ) -> tuple[tuple[Claim, ...], tuple[TimeExpression, ...]]:
-    """Claims with `said` and `about`; every temporal expression of headlines, headings and body."""
-    found = page_expressions(page, cleaned, claims, when)
+    """Claims with `said` and `about`; every temporal expression of the page's own blocks."""
+    found = page_expressions(page, cleaned, when)
     starts = [e.start for e in found]
-    contents = sorted(s for c in claims for s in c.content if c.manner != "own voice")
+    contents = sorted(s for c in claims for s in c.content if c.cue)
     out = []
     for claim in claims:
-        said = (
-            _said(page, claim, _between(found, starts, *_sentence(page.text, claim)), contents) if claim.cue else None
-        )
-        about = _about(page, claim, [e for s in claim.content for e in _between(found, starts, s.start, s.end)])
+        said = None
+        if claim.cue:
+            near = _between(found, starts, *_sentence(page.text, claim))
+            said = _said(page, claim, [e for e in near if not _inside(e, contents)])
+        about = _about(page, [e for s in claim.content for e in _between(found, starts, s.start, s.end)])
         out.append(msgspec.structs.replace(claim, said=said or claim.said, about=about or claim.about))
-    return tuple(out), tuple(found)
+    return tuple(_carried_on(page, out)), tuple(found)
 
 
-def page_expressions(
-    page: Page, cleaned: Cleaned, claims: Sequence[Claim], when: Interval | None
-) -> list[TimeExpression]:
-    """The expressions of a page's own blocks, in one pass; a page dated to a day is the reference."""
-    reference = when.earliest if when and when.earliest == when.latest else None
-    readable = [" "] * len(page.text)
-    del claims
-    for block in cleaned.blocks:
-        if block.kind in READ:
-            readable[block.start : block.end] = page.text[block.start : block.end]
-            for at in range(block.end, min(block.end + 2, len(readable))):
-                readable[at] = "\n"
-    for mark in cleaned.marks:
-        readable[mark.start : mark.end] = " " * (mark.end - mark.start)
-    return expressions("".join(readable), reference)
+def page_expressions(page: Page, cleaned: Cleaned, when: Interval | None) -> list[TimeExpression]:
+    """The expressions of a page's own blocks, in one pass; a page dated to a single day is reckoned from that day.
+
+    On a page that is not, a weekday with day and month is placed where one year alone fits.
+    """
+    text = own_text(page, cleaned)
+    if when and when.earliest and when.earliest == when.latest:
+        return expressions(text, when.earliest)
+    found = expressions(text, None)
+    for pair in fixed_days(text, cleaned.languages):
+        if len(pair.days) == 1:
+            day = pair.days[0].isoformat()
+            found = [
+                msgspec.structs.replace(e, value=day, earliest=day, latest=day)
+                if e.start < pair.end and e.end > pair.start
+                else e
+                for e in found
+            ]
+    return found
 
 
 def _between(found: Sequence[TimeExpression], starts: Sequence[int], start: int, end: int) -> list[TimeExpression]:
     return [e for e in found[bisect_left(starts, start) : bisect_left(starts, end)] if e.end <= end]
 
 
+def _inside(e: TimeExpression, contents: Sequence[Span]) -> bool:
+    """Whether an expression stands in the content of any claim that has a cue."""
+    at = bisect_left(contents, Span(e.start, 1 << 60))
+    return any(s.start <= e.start < s.end for s in contents[max(0, at - 4) : at])
+
+
 def _sentence(text: str, claim: Claim) -> tuple[int, int]:
-    """The sentence in which the cue stands."""
+    """The sentence in which the cue stands; a quotation that ends with its own mark does not end it."""
     start, end = claim.cue[0].start, claim.cue[-1].end
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     before = [m.end() for m in STOP.finditer(text, low, start)]
@@ -67,22 +84,26 @@ def _sentence(text: str, claim: Claim) -> tuple[int, int]:
     return (before[-1] if before else low), (after.start() + 1 if after else high)
 
 
-def _said(page: Page, claim: Claim, near: Iterable[TimeExpression], contents: Sequence[Span]) -> Interval | None:
-    """The date that hangs on the cue: in its sentence, outside any content, nearest to the cue."""
-    cue = claim.cue[0]
-    usable = [
-        e for e in near
-        if e.earliest and e.kind in ("DATE", "TIME") and "REF" not in e.value
-        and not any(s.start <= e.start < s.end for s in contents)
-    ]  # fmt: skip
+def _said(page: Page, claim: Claim, near: Sequence[TimeExpression]) -> Interval | None:
+    """The date that hangs on the cue: in its sentence, outside the content, nearest to the cue."""
+    usable = [e for e in near if e.earliest and e.kind in ("DATE", "TIME") and "REF" not in e.value]
     if not usable:
         return None
-    best = min(usable, key=lambda e: (max(e.start - claim.cue[-1].end, cue.start - e.end), e.start))
-    words = page.text[best.start : best.end]
-    return Interval(best.earliest, best.latest, f"'{words}' beside the words of saying")
+    start, end = claim.cue[0].start, claim.cue[-1].end
+    usable = [e for e in usable if _hangs(page.text, e, start, end)]
+    if not usable:
+        return None
+    best = min(usable, key=lambda e: (max(e.start - end, start - e.end), e.start))
+    return Interval(best.earliest, best.latest, f"'{page.text[best.start : best.end]}' beside the words of saying")
 
 
-def _about(page: Page, claim: Claim, inside: Sequence[TimeExpression]) -> Interval | None:
+def _hangs(text: str, e: TimeExpression, start: int, end: int) -> bool:
+    """Whether nothing between an expression and the cue opens another clause ("where he arrived on Sunday")."""
+    between = text[end : e.start] if e.start >= end else text[e.end : start]
+    return len(between) <= FAR and not CLAUSE.search(between)
+
+
+def _about(page: Page, inside: Sequence[TimeExpression]) -> Interval | None:
     """From the first to the last day that the content names."""
     placed = [e for e in inside if e.earliest and e.latest and "REF" not in e.value]
     if not placed:
@@ -90,3 +111,22 @@ def _about(page: Page, claim: Claim, inside: Sequence[TimeExpression]) -> Interv
     words = ", ".join(f"'{page.text[e.start : e.end]}'" for e in placed)
     earliest, latest = min(e.earliest or "" for e in placed), max(e.latest or "" for e in placed)
     return Interval(earliest, latest, f"the words say {words}")
+
+
+def _carried_on(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+    """ "also said", "he continued": the day on which the same speaker spoke shortly before, and the basis says so."""
+    out: list[Claim] = []
+    last: dict[str, Claim] = {}
+    for claim in claims:
+        who = claim.speaker.actor or claim.speaker.name
+        if claim.cue and claim.said is None and (before := last.get(who)) and before.said:
+            gap = claim.cue[0].start - before.cue[-1].end
+            low, high = _sentence(page.text, claim)
+            if 0 <= gap < NEXT and GOES_ON.search(page.text, low, high):
+                words = f"inferred: the same speaker goes on after {before.said.basis}"
+                basis = before.said.basis if before.said.basis.startswith("inferred") else words
+                claim = msgspec.structs.replace(claim, said=msgspec.structs.replace(before.said, basis=basis))
+        if claim.cue and claim.said:
+            last[who] = claim
+        out.append(claim)
+    return out

@@ -17,10 +17,6 @@ from sayso.dating.tokens import BREAK, Token, tokens
 from sayso.model import TimeExpression
 
 CLASSES = ("DATE", "TIME", "DURATION", "SET", "REF", "OLDREF")
-AHEAD = frozenset(
-    ["will", "'ll", "shall", "going", "due", "scheduled", "expected", "plans", "plan", "planned", "upcoming", "until", "tomorrow", "must", "to"]
-)
-BEHIND = frozenset(["was", "were", "had", "did", "been", "said", "told", "ago", "since", "after", "has", "have", "came", "went", "took", "began", "made", "left"])
 HEADING = 14  # tokens at most in a heading
 REACH = 8  # tokens in which a verb of the same sentence tells whether a date lies ahead
 
@@ -32,6 +28,8 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
     context = Context(day, is_narrative(reduced, day))
     found: list[TimeExpression] = []
     for i, token in enumerate(reduced):
+        if token.word == BREAK and day is None and not context.narrative:
+            context.last = context.fine = None  # without a day of writing a year reaches no further than its paragraph
         kind = next((c for c in CLASSES if c in token.classes), None)
         if kind is None or (kind == "OLDREF" and not context.narrative):
             continue
@@ -43,6 +41,20 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
             reach = meaning.direction if meaning.kind == "duration" and not context.narrative else None
             earliest, latest = bounds(value, None if context.narrative else day, reach)
             found.append(TimeExpression(token.start, token.end, value, _kind(value, kind), earliest, latest))
+    return found
+
+
+def looking_back(text: str) -> list[TimeExpression]:
+    """The dates with a year of their own in sentences that do not look ahead: the text was written after they began."""
+    reduced = parse(tokens(text))
+    found = []
+    for i, token in enumerate(reduced):
+        meaning = token.classes.get("DATE") or token.classes.get("TIME")
+        if not isinstance(meaning, Meaning) or not meaning.year or meaning.year < 0 or _lean(reduced, i) > 0:
+            continue
+        value = resolve(meaning, Context(None, False))
+        if value and reduced[i - 1].word not in ("by", "until", "till"):
+            found.append(TimeExpression(token.start, token.end, value, "DATE"))
     return found
 
 
@@ -65,18 +77,17 @@ def _kind(value: str, made: str) -> str:
 def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
     """Whether a text carries its own years, as histories do, rather than counting from the day of writing.
 
-    It does where no day of writing is known, or where at least five dates name a year before that of writing and they
-    are more than twice as many as the words that count from it (Friday, yesterday, last week).
+    It does where at least five dates name a year before that of writing (any year, where the day of writing is not
+    known) and they are more than twice as many as the words that count from it (Friday, yesterday, last week). Where
+    it does not and the day of writing is not known, such words stay open: `XXXX-WXX-5`.
     """
-    if reference is None:
-        return True
     own = deictic = 0
     for token in reduced:
         meaning = token.classes.get("DATE") or token.classes.get("TIME")
         if not isinstance(meaning, Meaning):
             continue
         if meaning.year is not None:
-            own += meaning.year < reference.year
+            own += reference is None or meaning.year < reference.year
         elif meaning.weekday is not None or (meaning.kind == "shift" and meaning.anchor == "now"):
             deictic += 1
     return own >= 5 and own > 2 * deictic
@@ -106,8 +117,14 @@ def _lean(reduced: Sequence[Token], at: int) -> int:
             i = at + step * distance
             if not 0 <= i < len(reduced) or reduced[i].word in (BREAK, ".", "!", "?", ";"):
                 break
-            word = reduced[i].word
-            tense = 1 if word in AHEAD else -1 if word in BEHIND or (word.endswith("ed") and len(word) > 4) else 0
+            tense = _tense(reduced[i])
             if tense and distance * cost < best:
                 best, lean = distance * cost, tense
     return lean
+
+
+def _tense(token: Token) -> int:
+    """1 for a word that looks ahead, -1 for one that looks back."""
+    if "AHEAD" in token.classes:
+        return 1
+    return -1 if "BEHIND" in token.classes or (token.word.endswith("ed") and len(token.word) > 4) else 0

@@ -106,7 +106,8 @@ def _around(text: str, lowered: str, c: Candidate, seen: Sequence[int]) -> list[
     sentence = line.rstrip().endswith((".", "!", "?")) and len(line) > 60
     row = [
         end - start, c.start - start, end - c.end, len(re.findall(r"\d{4}", line)), sentence,
-        bool(_CLOCK.search(text[max(start, c.start - 12) : c.start])) or 2 * bool(_CLOCK.search(after[:20])), bool(c.weekday),
+        bool(_CLOCK.search(text[max(start, c.start - 12) : c.start])) or 2 * bool(_CLOCK.search(after[:20])),
+        bool(c.weekday),
     ]  # fmt: skip
     row += [(2 if _cue(k).search(near) else 0) + (1 if _cue(k).search(after) else 0) for k in CUES]
     row += [bool(_cue(k).search(above)) for k in CUES]

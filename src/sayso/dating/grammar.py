@@ -113,7 +113,7 @@ def _compiled(pattern: str, alphabet: Alphabet) -> tuple[re.Pattern[str], tuple[
 @cache
 def levels() -> tuple[tuple[Rule, ...], ...]:
     """The productions by level, compiled."""
-    table = [row for row in rows("grammar.tsv")]
+    table = rows("grammar.tsv")
     terminals = frozenset(
         i for row in table for i, _ in _items(row[2]) if i not in ("((", "))", "||", "{{", "{!", "}}")
     )
@@ -163,6 +163,8 @@ def _reduced(found: list[Token], rules: Sequence[Rule]) -> list[Token]:
 
 def _made(found: list[Token], m: re.Match[str], rule: Rule) -> Token | None:
     run = found[m.start() : m.end()]
+    while len(run) > 1 and run[-1].word in (",", "-", "of"):
+        run.pop()  # an optional piece at the end of a pattern, with nothing after it
     words = " ".join(t.word for t in run)
     if rule.operation == "nothing":
         return Token(words, run[0].start, run[-1].end, {"NOTHING": None}, True)

@@ -18,7 +18,7 @@ class Meaning(msgspec.Struct, frozen=True):
     """A time as the words give it. Years before Christ are negative; None: not said.
 
     kind: point (a calendar date, perhaps without its year), shift (so many units from an anchor), duration, set, ref.
-    anchor: 'now' (the day of writing) or 'last' (the date mentioned last). direction: -1 last, 0 this, 1 next, None open.
+    anchor: 'now' (the day of writing) or 'last' (the date mentioned last). direction: -1 last, 0 this, 1 next.
     literal: the value itself where it needs no reckoning (decade, duration, set, ref). tail: season, quarter, half.
     """
 

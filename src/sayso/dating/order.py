@@ -12,9 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.dating.candidates import Candidate
+from sayso.dating.names import rows
 
-DAY_FIRST_ENGLISH = frozenset(["uk", "au", "nz", "ie", "in", "za", "pk", "bd", "sg", "my", "ng", "ke", "gh", "ph", "hk", "eu"])
-MONTH_FIRST = frozenset(["us", "gov", "mil", "edu"])
 _HOST = re.compile(r"^(?:\w+://)?([^/:?#]+)")
 
 
@@ -58,9 +57,10 @@ def _decision(
         return votes[0], f"{'month' if votes[0] else 'day'} first, as another date on the page must be read"
     host = _HOST.match(url or "")
     top = host[1].rpartition(".")[2].lower() if host else ""
-    if top in MONTH_FIRST:
+    habits = {end: row[0] for row in rows("order.tsv") for end in row[1:]}
+    if habits.get(top) == "month":
         return True, f"month first, as usual on .{top}"
-    if top in DAY_FIRST_ENGLISH or (len(top) == 2 and top not in ("io", "tv", "me", "co", "ly", "ai")):
+    if habits.get(top) == "day" or (len(top) == 2 and top not in habits):
         return False, f"day first, as usual on .{top}"
     if languages and "en" not in languages[:1]:
         return False, f"day first, as usual in the page's language ({languages[0]})"

@@ -7,10 +7,12 @@ Out: an `Interval` with its basis in words, or None. Never the file's time, neve
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 import msgspec
 
 from sayso.dating.candidates import Candidate, candidates, in_url
+from sayso.dating.evidence import bounded
 from sayso.dating.features import features
 from sayso.dating.order import ordered
 from sayso.dating.ranker import probabilities
@@ -23,7 +25,16 @@ _ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 
 def published(page: Page, cleaned: Cleaned) -> Interval | None:
     """When a page was published: a single day where it is sure, else an interval, else None."""
-    return _stated(page) or _written(page, cleaned)
+    return _stated(page) or _written(page, cleaned) or _linked(page) or bounded(page, cleaned)
+
+
+def _linked(page: Page) -> Interval | None:
+    """The month in the page's address."""
+    linked = in_url(page.url) if page.url else None
+    if not linked or linked.day:
+        return None
+    last = monthrange(linked.year, linked.month)[1]
+    return Interval(f"{linked.iso}-01", f"{linked.iso}-{last:02}", f"the address of the page says {linked.iso}")
 
 
 def _stated(page: Page) -> Interval | None:

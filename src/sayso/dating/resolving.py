@@ -59,7 +59,7 @@ class Context:
         now = Point(self.reference.year, self.reference.month, self.reference.day) if self.reference else None
         if self.narrative:
             return self.last or now
-        return now or self.last if anchor == "now" else self.last or now
+        return now if anchor == "now" else self.last or now
 
 
 def written(point: Point, tail: str = "") -> str:
@@ -151,6 +151,8 @@ def _completed(m: Meaning, context: Context) -> Point | None:
     if m.year is not None:
         return Point(m.year, m.month, m.day)
     near = context.point("last" if m.month is None else m.anchor if m.direction is not None else "now")
+    if near is None and m.direction is None and context.fine:
+        return Point(_story_year(m.month or 1, context.fine, context.fine), m.month, m.day)
     if near is None:
         return None
     if m.month is None:
@@ -224,7 +226,7 @@ def _weekday(m: Meaning, context: Context) -> str | None:
         return f"XXXX-WXX-{m.weekday}"
     side = m.direction or context.lean or -1
     ahead = ((m.weekday or 0) - base.isoweekday()) % 7
-    if m.direction == 0 and not m.anchor == "last":
+    if m.direction == 0 and m.anchor != "last":
         day = base + timedelta(days=(m.weekday or 0) - base.isoweekday())
     elif side > 0:
         day = base + timedelta(days=ahead or (7 if m.direction else 0))
@@ -247,8 +249,15 @@ def _tailed(m: Meaning, context: Context) -> str | None:
         year = _season_year(m, near, context)
     elif m.direction:
         year += m.direction
+    elif not context.narrative and context.lean <= 0 and int(m.tail[1]) > _part_of_year(near, m.tail[0]):
+        year -= 1
     context.last = Point(year) if year != near.year else context.last or Point(year)
     return written(Point(year), m.tail)
+
+
+def _part_of_year(near: Point, kind: str) -> int:
+    """The number of the quarter (Q) or half (H) in which a date lies."""
+    return ((near.month or 12) - 1) // (3 if kind == "Q" else 6) + 1
 
 
 def _season_year(m: Meaning, near: Point, context: Context) -> int:
