@@ -15,8 +15,10 @@ from sayso.model import Span
 def after_drafts(view: View, taken: Sequence[Draft]) -> list[Draft]:
     """An attribution of the sentence before, for every sentence that is nothing but one."""
     found = []
-    for before, sentence in zip(view.sentences, view.sentences[1:]):
+    for before, sentence in zip(view.sentences, view.sentences[1:], strict=False):
         if sentence.end - sentence.start > 260 or before.kind != sentence.kind or sentence.start - before.end > 3:
+            continue
+        if any(sentence.start <= c.start < sentence.end for d in taken for c in d.cue):
             continue
         named = _named(view, sentence)
         span = view.trimmed(before.start, before.end)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.outlets import like_outlet, relay_at, relay_name
-from sayso.attribution.phrases import phrase_from
+from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.quotes import sentence_end
 from sayso.attribution.view import View
 from sayso.model import Relay, Span
@@ -50,7 +50,7 @@ def add_relays(view: View, draft: Draft) -> None:
     """Fill `via` of a draft; where its source is an outlet that cites someone, put the one cited in its place."""
     start, end = _region(view, draft)
     rest = _without(view.text, start, end, draft.content)
-    found: list[Found] = []
+    found: list[Found] = _quoting(view, draft)
     for kind, pattern in _patterns():
         for match in pattern.finditer(rest):
             _take(view, draft, kind, start + match.end(), end, found)
@@ -58,13 +58,34 @@ def add_relays(view: View, draft: Draft) -> None:
     draft.via = _distinct([f.relay for f in ordered])
 
 
+def _quoting(view: View, draft: Draft) -> list[Found]:
+    """ "Belta cited the president as saying": the one quoted speaks, the one quoting passes it on."""
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.lemma_ in {"quote", "cite"}), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if verb is None or subject is None or verb.tag_ == "VBG":
+        return []
+    outer = subject_span(view, subject)
+    limit = min([s.start for s in draft.content if s.start > view.place(verb).end], default=view.place(verb).end)
+    named = phrase_from(view, view.place(verb).end, limit)
+    words = view.text[outer.start : outer.end]
+    if named is None or not (like_outlet(words) or _plain_name(view, outer)):
+        return []
+    if any(overlap((outer,), (s,)) for s in draft.source) or not draft.source:
+        _put_source(draft, named)
+    return [Found("carrier", Relay(relay_name(words), outer.start, outer.end))]
+
+
+def _plain_name(view: View, span: Span) -> bool:
+    return all(t.pos_ in {"PROPN", "DET"} and t.ent_type_ != "PERSON" for t in view.tokens(span.start, span.end))
+
+
 def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Found]) -> None:
     """What a matched pattern names: a relay, or for an outlet that cites the true source."""
     limit = min([end, *(s.start for s in draft.content if s.start >= at)])
     if kind != "cites":
-        relay = relay_at(view, at, limit)
+        relay = relay_at(view, at, limit, kind.endswith("!"))
         if relay and not _is_source(draft, relay):
-            found.append(Found(kind, relay))
+            found.append(Found(kind.rstrip("!"), relay))
         return
     named = phrase_from(view, at, limit)
     if named is None or any(f.relay.start == named.start for f in found):
@@ -157,13 +178,21 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         if outer is None:
             continue
         relay = _outlet_source(view, outer)
-        if relay is not None and overlap(inner.content, outer.content) > 0.5 * length(outer.content):
+        if relay is not None and _fills(view, inner, outer):
             inner.via = _distinct([*outer.via, relay, *inner.via])
             inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
             gone.add(id(outer))
         else:
             inner.inside = outer
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _fills(view: View, inner: Draft, outer: Draft) -> bool:
+    """The inner attribution is all that the outer one tells, and is speech rather than an intention ("agreed to go")."""
+    start, end = inner.frame
+    if inner.content and view.text[inner.content[0].start :].startswith("to "):
+        return False
+    return overlap((Span(start, end),), outer.content) > 0.75 * length(outer.content)
 
 
 def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:

@@ -53,7 +53,12 @@ def _attributed(view: View) -> list[Draft]:
     drafts += [d for d in _quoted(view, quoted) if not covers(d, headlines)]
     for triple in triples(view):
         draft = Draft(triple.source, triple.cue, triple.content)
-        if _within(triple.cue, quoted) or any(overlap(triple.cue, d.cue) for d in drafts) or covers(draft, headlines):
+        if (
+            any(overlap(triple.cue, d.content) for d in drafts if d.manner == "direct")
+            or _within(triple.cue, quoted)
+            or any(overlap(triple.cue, d.cue) for d in drafts)
+            or covers(draft, headlines)
+        ):
             continue
         if not negated(view, draft) and not no_source(view, draft):
             drafts.append(draft)
@@ -90,29 +95,38 @@ def _name_headlines(view: View, drafts: Sequence[Draft]) -> None:
 
 
 def _quoted(view: View, quoted: Sequence[Quotation]) -> list[Draft]:
-    """Quotations that someone is named for, and those that go on from one."""
+    """Quotations that someone is named for, those that go on from one, and those that lead up to one."""
     found: list[Draft] = []
     last: Draft | None = None
+    waiting: list[tuple[Quotation, Span]] = []
     for number, quotation in enumerate(quoted):
-        paragraph = view.paragraph_at(quotation.outer_start)
-        if paragraph is None:
-            continue
-        before = quoted[number - 1] if number else None
-        after = quoted[number + 1] if number + 1 < len(quoted) else None
-        floor = max(paragraph.start, before.outer_end if before else 0)
-        limit = min(paragraph.end, after.outer_start if after else paragraph.end)
         piece = view.trimmed(quotation.start, quotation.end)
         if piece is None or not _is_speech(view, piece):
             continue
-        tag = tag_of(view, quotation, floor, max(limit, quotation.outer_end))
+        paragraph = view.paragraph_at(quotation.outer_start)
+        start = paragraph.start if paragraph else quotation.outer_start
+        before = quoted[number - 1] if number else None
+        tag = tag_of(
+            view, quotation, *_reach(quoted, number, start, paragraph.end if paragraph else quotation.outer_end)
+        )
         if tag:
-            last = Draft(*tag, (piece,), "direct", "quotation marks")
+            led = [p for q, p in waiting if q.goes_on or q.outer_start >= start]
+            last = Draft(*tag, (*led, piece), "direct", "quotation marks")
             found.append(last)
-        elif last is not None and before is not None and _continues(view, before, quotation, paragraph.start):
+            waiting = []
+        elif last is not None and before is not None and _continues(view, before, quotation, start):
             last.content = (*last.content, piece)
         else:
             last = None
+            waiting = [w for w in waiting if w[0].goes_on or w[0].outer_start >= start] + [(quotation, piece)]
     return found
+
+
+def _reach(quoted: Sequence[Quotation], number: int, start: int, end: int) -> tuple[int, int]:
+    """How far back and ahead the words may stand that say whose a quotation is: not into the next quotation."""
+    floor = max(start, quoted[number - 1].outer_end if number else 0)
+    limit = min(end, quoted[number + 1].outer_start if number + 1 < len(quoted) else end)
+    return min(floor, quoted[number].outer_start), max(limit, quoted[number].outer_end)
 
 
 def _is_speech(view: View, piece: Span) -> bool:

@@ -33,7 +33,7 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Triple]:
             yield from _of_verb(view, sentence, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
-        elif token.lower_ == "according":
+        elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
             yield from _according(view, sentence, token)
 
 
@@ -88,6 +88,14 @@ def _subject(verb: Token) -> Token | None:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
+        elif (
+            verb.dep_ in {"acl", "relcl"}
+            and verb.tag_ in {"VBD", "VBZ", "VBP"}
+            and verb.sent.root.pos_ in {"NOUN", "PROPN"}
+        ):
+            return (
+                verb.sent.root
+            )  # a long source misread as the whole sentence: "The network, citing two men, revealed"
         elif verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
             return verb.head
         else:
@@ -166,8 +174,11 @@ def _has_clause(view: View, span: Span) -> bool:
 
 
 def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]:
-    following = next(iter(t for t in token.doc[token.i + 1 : token.i + 2]), None)
-    if following is None or following.lower_ != "to":
+    """ "According to X, …", "…, as reported by X"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.lower_ == "as" and following is not None and following.tag_ == "VBN" and following.lemma_ in _PASSED_ON:
+        following = token.doc[token.i + 2]
+    if following is None or following.lower_ != ("to" if token.lower_ == "according" else "by"):
         return
     cue = Span(view.place(token).start, view.place(following).end)
     source = phrase_from(view, cue.end, sentence.end)
@@ -178,6 +189,21 @@ def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]
     content = before if before and before.end - before.start > 12 else after
     if content:
         yield Triple((source,), (cue,), (content,))
+
+
+_PASSED_ON = {
+    "report",
+    "tell",
+    "state",
+    "broadcast",
+    "announce",
+    "relay",
+    "describe",
+    "quote",
+    "note",
+    "explain",
+    "claim",
+}
 
 
 def _after_source(view: View, start: int, end: int) -> int:

@@ -131,7 +131,11 @@ def role_words(text: str) -> frozenset[str]:
 def head_word(text: str) -> str | None:
     """The first noun of a description that says what a person is ("the former Pentagon official" -> "official")."""
     roles = lexicon.words("roles")
-    return next((w for w in (x.lower() for x in ROLE_WORDS.findall(text)) if w in roles), None)
+    words = (w.lower() for w in ROLE_WORDS.findall(_OWNER.sub("", text)))
+    return next((w for w in words if w in roles), None)
+
+
+_OWNER = re.compile(r"\b[\w-]+['’]s\b")
 
 
 def name_run(tokens: Sequence[Token], at: int) -> tuple[int, int]:
@@ -167,12 +171,19 @@ def _entities(view: View) -> Iterable[Span]:
                 ]
                 while tokens and (tokens[0].lower_ in lexicon.words("roles") or not tokens[0].text[:1].isupper()):
                     tokens = tokens[1:]
-                if tokens and not known_in(entity.text) and not entity.text.isupper():
+                if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in {"ORG", "GPE", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"} and _beside_role(
                 entity[0], entity[-1]
             ):
                 yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
+        for match in _WHO.finditer(passage.doc.text):
+            first = passage.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+            if first is not None and all(t.ent_type_ != "PERSON" and t.pos_ == "PROPN" for t in first):
+                yield Span(passage.start + match.start(1), passage.start + match.end(1))
+
+
+_WHO = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), (?:who|whose) ")
 
 
 def _beside_role(first: Token, last: Token) -> bool:
@@ -189,7 +200,8 @@ def _beside_role(first: Token, last: Token) -> bool:
 
 def role_beside(view: View, span: Span) -> str:
     """The role that stands before a name ("coach Ana Ruiz") or after it ("Ana Ruiz, the coach of …,")."""
-    before = view.tokens(max(0, span.start - 160), span.start)
+    paragraph = view.paragraph_at(span.start)
+    before = view.tokens(max(paragraph.start if paragraph else 0, span.start - 160), span.start)
     words: list[str] = []
     for token in reversed(before):
         if token.text == "," and not words:
@@ -204,6 +216,7 @@ def role_beside(view: View, span: Span) -> str:
             break
         words.append(token.text_with_ws)
     role = "".join(reversed(words)).strip()
+    role = re.sub(r"^(?:of|for|from|in|on|at|by|to|and|with) ", "", role)
     if head_word(role):
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))

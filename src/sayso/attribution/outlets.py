@@ -51,6 +51,8 @@ _NO_NEWS |= {
 }
 _ORDINARY = {"Time", "Nature", "Science", "Independent", "Observer", "Dawn", "Hill", "Petra", "Marca", "Bild", "Slate"}
 _ORDINARY |= {"Salon", "Vox", "Wired", "Variety", "Economist", "Guardian", "Globo", "Hina", "Mehr", "Sputnik", "Belga"}
+_NEEDS_ARTICLE = {"Sun", "Times", "Hill", "Atlantic", "Intercept", "Hindu"}
+_ORDINARY |= _NEEDS_ARTICLE
 _WORDS = re.compile(r"[\w.&'’-]+")
 
 
@@ -59,7 +61,9 @@ def known_in(phrase: str) -> str | None:
     plain = lexicon.without_article(phrase.strip()).removesuffix("'s").removesuffix("’s")
     names = lexicon.outlets()
     if plain.lower() in names and (plain[:1].isupper() or plain.isupper()):
-        return plain
+        return plain if plain not in _NEEDS_ARTICLE or phrase.strip()[:4].lower() == "the " else None
+    if any(part.lower() in lexicon.words("roles") for part in _WORDS.findall(plain)):
+        return None
     parts = [re.sub(r"['’]s\Z", "", part) for part in _WORDS.findall(plain)]
     for size in (4, 3, 2, 1):
         for at in range(len(parts) - size + 1):
@@ -80,6 +84,7 @@ def like_outlet(phrase: str) -> bool:
         return True
     parts = [re.sub(r"['’]s?\Z", "", part) for part in _WORDS.findall(lexicon.without_article(phrase))]
     lower = [part.lower() for part in parts]
+    article = phrase.lstrip()[:4].lower() == "the "
     if any(part in _NO_NEWS for part in lower):
         return False
     if any(word in lexicon.words("roles") for word in lower):
@@ -88,7 +93,7 @@ def like_outlet(phrase: str) -> bool:
         return True
     return any(
         (word in _COMMON and (word != "agency" or number == 0 or parts[number - 1][:1].isupper()))
-        or (word in lexicon.words("outletwords") and parts[number][:1].isupper() and len(parts) > 1)
+        or (word in lexicon.words("outletwords") and parts[number][:1].isupper() and (len(parts) > 1 or article))
         for number, word in enumerate(lower)
     )
 
@@ -102,14 +107,17 @@ def platform_in(phrase: str) -> str | None:
     return None
 
 
-def relay_at(view: View, start: int, limit: int) -> Relay | None:
-    """The relay named at `start`, or None where what stands there carries no news."""
+def relay_at(view: View, start: int, limit: int, sure: bool = False) -> Relay | None:
+    """The relay named at `start`, or None where what stands there carries no news.
+
+    `sure`: the words before leave no doubt ("was quoted by …"), so that any name will do.
+    """
     span = phrase_from(view, start, limit)
     if span is None:
         return None
     phrase = view.text[span.start : span.end]
     platform = platform_in(phrase)
-    if platform is None and not like_outlet(phrase):
+    if platform is None and not like_outlet(phrase) and not (sure and _a_name(view, span)):
         return None
     return Relay(platform or relay_name(phrase), span.start, span.end)
 
@@ -125,3 +133,9 @@ def relay_name(phrase: str) -> str:
         plain,
     )
     return described[1].strip() if described else plain
+
+
+def _a_name(view: View, span: Span) -> bool:
+    """A proper name that is no person's."""
+    last = view.tokens(span.start, span.end)[-1]
+    return last.pos_ == "PROPN" and last.ent_type_ not in {"PERSON", "GPE", "DATE"}

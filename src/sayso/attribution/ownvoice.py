@@ -21,8 +21,8 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
         near = tuple(span for span in spans[at : at + 40] if span.start < sentence.end)
-        span = view.trimmed(sentence.start, sentence.end)
-        if span is None or overlap((span,), near) > COVERED * (span.end - span.start) or not _asserts(sentence):
+        span = Span(sentence.start, sentence.end)
+        if overlap((span,), near) > COVERED * (span.end - span.start) or not _asserts(sentence):
             continue
         found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
     return found

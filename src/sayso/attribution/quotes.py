@@ -184,7 +184,7 @@ def _cut_at_tag(text: str, quotation: Quotation) -> Quotation:
     """A quotation that nobody closed ends before `, said X` or `, X said` of its last sentence, where there is one."""
     forms = "|".join(sorted(lexicon.verb_forms(), key=len, reverse=True))
     pattern = re.compile(
-        rf",[ ](?:(?:{forms}) (?:[A-Z]|the |an? )|(?:he|she|(?:[A-Z]{_WORD} ?){{1,4}}) (?:{forms})\b(?=[,.]| on))"
+        rf",[ ](?:(?:{forms}) (?:(?:[\w-]+ ){{0,4}}[A-Z]|the |an? )|(?:he|she|(?:[A-Z]{_WORD} ?){{1,4}}) (?:{forms})\b(?=[,.]| on))"
     )
     found = None
     for found in pattern.finditer(text, quotation.start, quotation.end):

@@ -73,6 +73,12 @@ def _person(view: View, people: People, source: Span) -> tuple[Person, int, int,
                 stop = _name_end(view, place, source.end)
                 if _is_head(view, source, place, stop):
                     return person, place, stop, role_beside(view, Span(place, stop))
+    beyond = re.compile(r",\s+").match(view.text, source.end)
+    if beyond and head_word(view.text[source.start : source.end]):
+        for person in people.persons:
+            if beyond.end() in person.places:
+                role = lexicon.without_article(view.text[source.start : source.end])
+                return person, beyond.end(), _name_end(view, beyond.end(), beyond.end() + 60), role
     tokens = view.tokens(source.start, source.end)
     if 1 <= len(tokens) <= 4 and all(t.text[:1].isupper() or t.text in {"’s", "'s"} for t in tokens):
         proper = [t for t in tokens if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s"}]
@@ -95,6 +101,13 @@ def _name_end(view: View, start: int, limit: int) -> int:
 def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
     """The name is what the phrase is about: not its possessor, not in a phrase after "of" or "for"."""
     if view.text[stop : stop + 2] in {"'s", "’s"} and stop + 3 < source.end:
+        return False
+    following = next(iter(view.tokens(stop, source.end)), None)
+    if (
+        following is not None
+        and following.pos_ in {"NOUN", "PROPN", "ADJ"}
+        and following.lower_ not in lexicon.words("titles")
+    ):
         return False
     before = view.text[source.start : start]
     if not re.search(r"\b(?:of|for|from|with|by|to|in|at|and|under|against)\s+(?:\w+\s+){0,2}\Z", before):

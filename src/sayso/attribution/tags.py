@@ -5,6 +5,7 @@ Read from the tokens rather than the parse, which broken marks lead astray.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -39,6 +40,8 @@ def _after(view: View, quotation: Quotation, limit: int) -> Tag | None:
     text = view.text
     end = sentence_end(text, quotation.outer_end, limit)
     tokens = [t for t in view.tokens(quotation.outer_end, end) if t.text not in {",", "–", "—", "-"} or t.i]
+    if text[quotation.outer_end : quotation.outer_end + 1].isalpha() and (stuck := _glued(view, quotation, end)):
+        return stuck
     while tokens and tokens[0].is_punct:
         if tokens[0].text in {".", ":", ";", "!", "?"}:
             return None
@@ -58,6 +61,17 @@ def _after(view: View, quotation: Quotation, limit: int) -> Tag | None:
     if source is None or (at + 1 < len(tokens) and tokens[at + 1].lower_ in {"that", ":"}):
         return None
     return (_with_appositive(view, source, end),), (cue,)
+
+
+def _glued(view: View, quotation: Quotation, end: int) -> Tag | None:
+    """A pronoun or name that sticks to the mark (“…over.“He said”), which the tokens do not show."""
+    match = _STUCK.match(view.text, quotation.outer_end, end)
+    if match is None or match[2].lower() not in lexicon.verb_forms():
+        return None
+    return (Span(*match.span(1)),), (Span(*match.span(2)),)
+
+
+_STUCK = re.compile(r"\s*([Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w'’-]+ ?){1,3}?)\s+(\w+)")
 
 
 def _last_word(tokens: Sequence[Token]) -> Token:
@@ -92,11 +106,13 @@ def _with_appositive(view: View, source: Span, end: int) -> Span:
 
 
 def _before(view: View, quotation: Quotation, floor: int) -> Tag | None:
-    sentence = view.sentence_at(max(quotation.outer_start - 1, floor))
     start = max(floor, _sentence_start(view.text, floor, quotation.outer_start))
-    del sentence
     tokens = view.tokens(start, quotation.outer_start)
-    if not tokens or (tokens[-1].text not in {":", ","} and tokens[-1].lower_ not in lexicon.verb_forms()):
+    if not tokens or (
+        tokens[-1].text not in {":", ","}
+        and tokens[-1].lower_ != "that"
+        and tokens[-1].lower_ not in lexicon.verb_forms()
+    ):
         return None
     forms = lexicon.verb_forms()
     found = [n for n, t in enumerate(tokens) if t.lower_ in forms and t.pos_ not in {"NOUN", "PROPN"}]
