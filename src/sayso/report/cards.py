@@ -79,10 +79,10 @@ class Cards:
         """Cards of those claims that are in the case, in this order."""
         return [self.card(claim) for claim in claims if claim in self.index.claims]
 
-    def marked(self, claim: str, side: int, tag: str, deciding: Sequence[Span]) -> Card:
-        """The card with a label for its place in a dispute and the words that decide set off."""
+    def marked(self, claim: str, side: int, tag: str, dispute: str, deciding: Sequence[Span]) -> Card:
+        """The card of its own that a claim has in a dispute, labelled, with the words that decide set off."""
         head, rest = self._words(self.index.claims[claim], deciding)
-        return replace(self.card(claim), side=side, tag=tag, head=head, rest=rest)
+        return replace(self.card(claim), side=side, tag=tag, card=f"{dispute}-{tag}", head=head, rest=rest)
 
     def _card(self, claim: Claim) -> Card:
         index, speaker = self.index, claim.speaker

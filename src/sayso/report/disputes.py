@@ -132,7 +132,7 @@ def _dispute(index: Index, cards: Cards, dispute: Dispute, between: dict[str, li
             deciding[link.a].append(link.spans[0])
             deciding[link.b].append(link.spans[1])
     shown = {
-        claim: cards.marked(claim, number, f"{_letter(number)}{place}", deciding[claim])
+        claim: cards.marked(claim, number, f"{_letter(number)}{place}", anchor("d-", dispute.id), deciding[claim])
         for number, side in enumerate(sides)
         for place, claim in enumerate(side, 1)
     }

@@ -14,8 +14,8 @@ from sayso.report.marking import Piece, runs
 class Snippet:
     """A run of text under the same marks, ready for a template.
 
-    `opens`: cards whose words first show here; `anchors`: places that names lead to; `claims`: numbers of the claims whose
-    words these are; `of`: of those it names the source of or attributes; `style`: classes.
+    `opens`: cards whose words first show here; `anchors`: places that names lead to; `claims`: numbers of the claims
+    whose words these are; `of`: of those it names the source of or attributes; `style`: classes.
     """
 
     text: str
