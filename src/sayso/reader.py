@@ -80,7 +80,7 @@ class Reader:
         when = published(page, told)
         claims, expressions = dated(page, told, claims, when)
         actors, claims = gather(page, passages, claims)
-        claims = self._relator.annotate(page, passages, claims, actors)
+        claims, actors = self._relator.read(page, passages, claims, actors)
         return Reading(
             page=page.id,
             blocks=told.blocks,

@@ -68,6 +68,8 @@ def inner(token: Token) -> Iterator[Token]:
             yield from (g for g in child.children if g.dep_ == "pobj")
         elif child.dep_ == "appos":
             yield child
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from behind(child, frozenset({"by"}))
 
 
 def behind(token: Token, preps: frozenset[str]) -> Iterator[Token]:
@@ -93,6 +95,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     "urged X to attack": X; "plans to attack", "denied attacking", "met and agreed": the subject above.
     """
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not own:  # the parser at times hangs the subject on the auxiliary
+        own = [g for c in verb.children if c.dep_ in ("aux", "auxpass") for g in c.children if g.dep_ in SUBJECTS]
+    if not own and verb.dep_ == "ROOT":
+        own = [c for c in verb.children if c.dep_ in ("npadvmod", "dep") and c.i < verb.i and c.pos_ == "PROPN"]
     if own or depth > 5:
         return own
     if verb.dep_ == "relcl" and verb.tag_ in ("VBG", "VBN"):

@@ -23,39 +23,53 @@ MODALITIES = (
 
 
 class Circumstances(NamedTuple):
-    """`negated` is what the text holds in the end (two negations cancel); `why` are the words that decided."""
+    """`negated` is what the text holds in the end (two negations cancel); `why` are the words that decided, `above` the
+    places of the governors among the tokens."""
 
     negated: bool
     modality: str
     why: tuple[str, ...]
+    above: tuple[int, ...] = ()
 
 
-def circumstances(event: Token) -> Circumstances:
+def circumstances(event: Token, phrase: bool = False) -> Circumstances:
     """Negation and modality of the event that `event` (a verb or a noun) names.
 
     The nearest word that says something on modality decides ("may have agreed to attack": planned, the agreement);
-    every negation on the way up counts.
+    every negation on the way up counts. `phrase`: the event is a verb with its noun, and the verb itself may say how
+    it is told ("offered asylum": planned).
     """
     words = lexicon()
     negations: list[str] = []
     moods: list[tuple[str, str]] = []
+    above: list[int] = []
     carried = event.pos_ not in ("VERB", "AUX")
     if carried:
         noun_marks(event, negations, moods)
     else:
         verb_marks(event, negations, moods)
+        own = words.governors.get(lemma(event), ()) if phrase else ()
+        moods += [(effect, event.text) for effect in own if effect not in ("not", "light")]
     child, head = event, event.head
     for _ in range(12):
-        if head.i == child.i or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not shares(child)):
+        if head.i == child.i:
             break
-        if child.dep_ in ("ccomp", "relcl", "advcl", "parataxis") and not passes(child, head):
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not shares(child):
+            if own_subject(child) or head.dep_ not in ("ccomp", "acl", "advcl"):
+                break
+            child, head = head, head.head
+            if not passes(child, head):
+                break
+        clause = child.dep_ == "acl" and any(c.dep_ == "mark" for c in child.children)
+        if (clause or child.dep_ in ("ccomp", "relcl", "advcl", "parataxis")) and not passes(child, head):
             break
         name = lemma(head) if head.pos_ == "VERB" else head.lemma_.lower()
         effects = words.governors.get(name) or words.governors.get(head.lemma_.lower())
         if head.pos_ in ("NOUN", "PROPN", "ADJ"):
             if child.dep_ in ("nsubj", "nsubjpass"):
                 break
-            if effects is None and head.pos_ != "ADJ" and child.dep_ not in ("conj", "compound", "amod"):
+            proof = name in words.words["proof"] and child.dep_ in ("acl", "prep")
+            if effects is None and not proof and head.pos_ != "ADJ" and child.dep_ not in ("conj", "compound", "amod"):
                 break
             noun_marks(head, negations, moods)
         elif head.pos_ in ("VERB", "AUX"):
@@ -66,6 +80,8 @@ def circumstances(event: Token) -> Circumstances:
             verb_marks(head, negations, moods, below=not (carried and (effects is None or "light" in effects)))
         elif head.lower_ in words.words["without"]:
             negations.append(head.text)
+        if effects:
+            above.append(head.i)
         for effect in effects or ():
             if effect == "not":
                 negations.append(head.text)
@@ -74,7 +90,12 @@ def circumstances(event: Token) -> Circumstances:
         child, head = head, head.head
     mood, word = moods[0] if moods else ("past", "")
     why = tuple(negations) + ((word,) if word else ())
-    return Circumstances(len(negations) % 2 == 1, mood, why)
+    return Circumstances(len(negations) % 2 == 1, mood, why, tuple(above))
+
+
+def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def shares(child: Token) -> bool:
@@ -87,6 +108,8 @@ def passes(child: Token, head: Token) -> bool:
     """Whether what stands above a clause says something of it: "denied that", "promised that", "if"."""
     name = lemma(head) if head.pos_ == "VERB" else head.lemma_.lower()
     governors = lexicon().governors
+    if child.dep_ == "acl":
+        return head.lemma_.lower() in lexicon().words["proof"] or bool(governors.get(name))
     if child.dep_ == "ccomp":
         return bool([e for e in governors.get(name, ()) if e != "light"])
     return child.dep_ == "advcl" and child.tag_ in ("VBG", "VB") and head.lower_ in lexicon().words["without"]
@@ -113,17 +136,19 @@ def verb_marks(verb: Token, negations: list[str], moods: list[tuple[str, str]], 
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in words["negators"]):
             negations.append(child.text)
-        elif child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in ("nobody", "none", "neither") or any(g.lower_ == "no" for g in child.children)
-        ):
-            negations.append("no")
+        elif child.dep_ in ("nsubj", "nsubjpass"):
+            said = [t for t in (child, *child.children) if t.lower_ in words["nobody"]]
+            negations += [t.text for t in said[:1]]
     conditional = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in words["conditional"]), None)
     if conditional is not None:
         moods.append(("conditional", conditional.text))
         if conditional.lower_ == "unless":
             negations.append(conditional.text)
     moods += [(mood, a.text) for a in aux for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
-    moods += [("future", a.text) for a in aux if a.lower_ in words["would"]]
+    hypothetical = any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "if" for g in c.children) for c in verb.children
+    )
+    moods += [("conditional" if hypothetical else "future", a.text) for a in aux if a.lower_ in words["would"]]
     if below:
         return
     if verb.tag_ == "VBG" and any(a.lemma_ == "be" for a in aux):

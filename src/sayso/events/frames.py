@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -24,25 +23,31 @@ class Event(NamedTuple):
     object: Token | None = None
 
 
-def events(sentence: Span, places: Places) -> Iterator[Event]:
-    """All events of a sentence that have an actor on at least one side, in text order."""
+def events(sentence: Span, places: Places) -> list[Event]:
+    """All events of a sentence that have an actor on at least one side, in text order.
+
+    A noun that a verb has taken as part of its phrase ("lifted sanctions") is no event of its own.
+    """
     words = lexicon()
-    for token in sentence:
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT"):
-            event = verbal(token, places)
-        elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words.nouns and token.i not in places.cover:
-            event = nominal(token, places)
-        else:
-            continue
-        if event is not None:
-            yield event
+    verbs = [t for t in sentence if t.pos_ == "VERB" or (t.pos_ == "AUX" and t.dep_ == "ROOT")]
+    found = [e for e in (verbal(t, places) for t in verbs) if e is not None]
+    taken = {e.object.i for e in found if e.object is not None and (e.mutual or (e.agents and e.recipients))}
+    nouns = [t for t in sentence if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in words.nouns]
+    free = [t for t in nouns if t.i not in places.cover and t.i not in taken]
+    found += [e for e in (nominal(t, places) for t in free) if e is not None]
+    return sorted(found, key=lambda e: e.token.i)
 
 
 def lemma(verb: Token) -> str:
-    """Lemma of a verb with its particle: "carry_out"."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    """Lemma of a verb with its particle: "carry_out", "work_together"."""
     base = verb.lemma_.lower()
-    return f"{base}_{particle}" if particle else base
+    for child in verb.children:
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.i > verb.i and child.lower_ in ADVERBS):
+            return f"{base}_{child.lower_}"
+    return base
+
+
+ADVERBS = ("together", "in", "out", "off", "back", "down", "up")
 
 
 def patient(verb: Token) -> list[Token]:
@@ -75,17 +80,42 @@ def verbal(verb: Token, places: Places) -> Event | None:
     words = lexicon()
     name = lemma(verb)
     objects = patient(verb)
-    for noun in [t for o in objects for t in measured(o)]:
-        known = words.phrases.get((name, noun.lemma_.lower())) or words.phrases.get((verb.lemma_, noun.lemma_.lower()))
+    for noun, key in [(t, name) for o in objects for t in measured(o)] + carried(verb):
+        known = words.phrases.get((key, noun.lemma_.lower()))
+        if known is None and key == name:
+            known = words.phrases.get((verb.lemma_.lower(), noun.lemma_.lower()))
         if known is not None:
             return phrase(verb, noun, known, places)
     light = "light" in words.governors.get(name, ())
     if light and any(noun.lemma_.lower() in words.nouns for noun in objects):
         return None
-    known = words.verbs.get(name) or words.verbs.get(verb.lemma_.lower())
-    if known is None and verb.lemma_ in words.words["empty"]:
+    frames = words.verbs.get(name) or words.verbs.get(verb.lemma_.lower()) or ()
+    if not frames and verb.lemma_ in words.words["empty"]:
         return None
-    return plain(verb, known, places)
+    for known in fitting(verb, frames):
+        event = plain(verb, known, places)
+        if event.recipients or event.mutual:
+            return event
+    return None if frames else unknown(verb, places)
+
+
+def carried(verb: Token) -> list[tuple[Token, str]]:
+    """Nouns behind a preposition of a verb, with verb_preposition: "go_on" strike, "put_on" alert."""
+    return [
+        (g, f"{verb.lemma_.lower()}_{c.lower_}")
+        for c in verb.children
+        if c.dep_ == "prep"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+
+
+def fitting(token: Token, frames: tuple[Frame, ...]) -> list[Frame]:
+    """Frames of a word, those first that have their preposition here; clause frames only where there is a clause."""
+    here = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "dative")}
+    clause = any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+    able = [f for f in frames if clause or not f.clause]
+    return sorted(able, key=lambda f: not (f.preps & here))
 
 
 def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
@@ -93,50 +123,86 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
     agents = named(places, doers(verb))
     given = [c for c in verb.children if c.dep_ == "dative"] if "dative" in known.preps else []
     given = [t for d in given for t in (list(d.children) if d.pos_ == "ADP" else [d])]
+    if "dative" in known.preps and is_passive(verb):
+        given += [c for c in verb.children if c.dep_ == "nsubjpass" and c.i != noun.i]
     recipients = named(places, [*given, *behind(noun, known.preps), *behind(verb, known.preps)])
     recipients = recipients or named(places, [c for c in noun.children if c.dep_ in ("poss", "compound", "amod")])
     return shared(verb, known.type, agents, recipients, known.mutual, noun)
 
 
-def plain(verb: Token, known: Frame | None, places: Places) -> Event:
+def plain(verb: Token, known: Frame, places: Places) -> Event:
     """A verb that names the event itself."""
-    if known is None:
-        agents = named(places, doers(verb))
-        recipients = named(places, patient(verb)) or named(places, behind(verb, AGAINST))
-        return shared(verb, None, agents, recipients, False, None)
     agents = named(places, doers(verb))
-    recipients = named(places, patient(verb)) if known.object else []
+    recipients = named(places, patient(verb) or steered(verb)) if known.object else []
+    if known.object and not recipients:
+        recipients = named(places, [c for c in verb.children if c.dep_ == "dative"])
+    preps = known.preps | {"with", "between"} if known.mutual else known.preps
     if known.mutual or not recipients:
-        recipients += named(places, behind(verb, known.preps | {"with"} if known.mutual else known.preps))
+        recipients += named(places, behind(verb, preps))
     if not recipients:
-        inside = [t for noun in patient(verb) for t in behind(noun, known.preps | AGAINST)]
+        inside = [t for noun in patient(verb) for t in behind(noun, preps | AGAINST)]
         recipients = named(places, inside)
+    if not recipients and known.mutual:
+        further = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        recipients = named(places, [t for noun in further for t in behind(noun, frozenset({"with"}))])
     return shared(verb, known.type, agents, recipients, known.mutual, None)
+
+
+def unknown(verb: Token, places: Places) -> Event:
+    """A verb that the lexicon does not know, between a subject and an object or what it is against, on, with, to."""
+    agents = named(places, doers(verb))
+    recipients = named(places, patient(verb)) or named(places, behind(verb, AGAINST))
+    return shared(verb, None, agents, recipients, False, None)
+
+
+def steered(verb: Token) -> list[Token]:
+    """Who is to do something: "urged X to leave", "let X dock", "demanded that X resign"."""
+    return [
+        g
+        for c in verb.children
+        if c.dep_ in ("ccomp", "xcomp")
+        for g in c.children
+        if g.dep_ in ("nsubj", "nsubjpass") and g.lower_ not in ("it", "there")
+    ]
 
 
 def nominal(noun: Token, places: Places) -> Event | None:
     """The event of a noun: "the Taliban's attack on X", "US–Islamic State cooperation", "a deal between X and Y"."""
     words = lexicon()
-    known = words.nouns[noun.lemma_.lower()]
-    if noun.dep_ in ("dobj", "nsubjpass") and (lemma(noun.head), noun.lemma_.lower()) in words.phrases:
-        return None
+    for known in fitting(noun, words.nouns[noun.lemma_.lower()]):
+        event = named_by(noun, known, places)
+        if event.recipients or event.mutual:
+            return event
+    return None
+
+
+def named_by(noun: Token, known: Frame, places: Places) -> Event:
+    """The event of a noun by one of its frames."""
     before = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod", "nsubj")]
     agents = named(places, before)
+    preps = known.preps
     if known.mutual:
+        preps = known.preps | {"with"}
         agents = within(places, noun, before) or agents
-        between = named(places, behind(noun, frozenset({"between", "among"})))
+        between = named(places, [t for n in deeper(noun) for t in behind(n, frozenset({"between", "among"}))])
         if len(between) > 1:
             return shared(noun, known.type, between, [], True, None)
     agents = agents or named(places, behind(noun, frozenset({"by", "from"})))
-    preps = known.preps | {"with"} if known.mutual else known.preps
     recipients = named(places, behind(noun, preps))
     verb = carrier(noun)
+    if not agents and noun.dep_ in ("dobj", "pobj") and noun.head.pos_ == "VERB" and not is_passive(noun.head):
+        agents = named(places, [t for n in (noun.head, *deeper(noun)) for t in behind(n, frozenset({"by"}))])
     if verb is not None:
         agents = agents or named(places, doers(verb))
         recipients = recipients or named(places, behind(verb, preps - {"of"}))
-    if not known.mutual and not recipients and agents and named(places, behind(noun, frozenset({"of"}))):
+    if not known.mutual and not recipients and agents:
         recipients = named(places, behind(noun, frozenset({"of"})))
     return shared(noun, known.type, agents, recipients, known.mutual, None)
+
+
+def deeper(noun: Token) -> list[Token]:
+    """A noun and what stands behind its prepositions: "talks", "a customs union" in "talks on a customs union"."""
+    return [noun, *(g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")]
 
 
 def carrier(noun: Token) -> Token | None:
@@ -146,9 +212,10 @@ def carrier(noun: Token) -> Token | None:
     for _ in range(4):
         if head.pos_ in ("VERB", "AUX"):
             effects = words.governors.get(lemma(head)) or words.governors.get(head.lemma_.lower())
-            return head if effects and noun.dep_ != "nsubj" else None
+            acts = effects and noun.dep_ != "nsubj" and ("light" in effects or "demanded" not in effects)
+            return head if acts else None
         if head.pos_ == "ADP" or head.lemma_.lower() in words.governors:
-            if head.pos_ == "ADP" and head.lower_ not in ("in", "at", "of", "on", "for", "to", "into"):
+            if head.pos_ == "ADP" and head.lower_ not in ("in", "at", "of", "on", "for", "to", "into", "under"):
                 return None
             head = head.head
             continue

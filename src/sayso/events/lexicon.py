@@ -37,7 +37,8 @@ class Frame(NamedTuple):
     """A root type and where the two actors stand around the word that names the event.
 
     `object`: the recipient is the object; `preps`: or stands behind one of these prepositions; `sources`: the actor
-    stands behind one of these and the subject is the recipient; `mutual`: joined subjects do it to each other.
+    stands behind one of these and the subject is the recipient; `mutual`: joined subjects do it to each other;
+    `clause`: only with a clause that says what is to be done ("pushed X to leave").
     """
 
     type: str
@@ -45,13 +46,14 @@ class Frame(NamedTuple):
     preps: frozenset[str]
     sources: frozenset[str]
     mutual: bool
+    clause: bool = False
 
 
 class Lexicon(NamedTuple):
     """Frames of verbs, nouns and adjectives by lemma, of verb + object by both, and what words above an event do."""
 
-    verbs: dict[str, Frame]
-    nouns: dict[str, Frame]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
     phrases: dict[tuple[str, str], Frame]
     governors: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
@@ -67,22 +69,23 @@ def rows(name: str) -> Iterator[list[str]]:
 def frame(root: str, spec: str) -> Frame:
     """A frame from its column in the table, such as `obj,~,with,<from`."""
     parts = spec.split(",")
-    preps = frozenset(p for p in parts if p not in ("obj", "~") and not p.startswith(("<", "@")))
+    preps = frozenset(p for p in parts if p not in ("obj", "~", "-") and p[0] not in "<@+")
     sources = frozenset(p[1:] for p in parts if p.startswith("<"))
     dative = "@dative" in parts
-    return Frame(root, "obj" in parts or dative, preps | {"dative"} if dative else preps, sources, "~" in parts)
+    kept = preps | {"dative"} if dative else preps
+    return Frame(root, "obj" in parts or dative, kept, sources, "~" in parts, "+clause" in parts)
 
 
 @cache
 def lexicon() -> Lexicon:
     """All tables, read on first use."""
     classes = {name: words.split() for name, words in rows("classes.tsv")}
-    verbs: dict[str, Frame] = {}
-    nouns: dict[str, Frame] = {}
+    verbs: dict[str, tuple[Frame, ...]] = {}
+    nouns: dict[str, tuple[Frame, ...]] = {}
     for root, kind, spec, lemmas in rows("events.tsv"):
         table = verbs if kind == "v" else nouns
         for lemma in lemmas.split():
-            table.setdefault(lemma, frame(root, spec))
+            table[lemma] = (*table.get(lemma, ()), frame(root, spec))
     phrases: dict[tuple[str, str], Frame] = {}
     for root, spec, heads, objects in rows("phrases.tsv"):
         nominal = [n for o in objects.split() for n in (classes[o[1:]] if o.startswith("@") else [o])]

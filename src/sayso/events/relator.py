@@ -9,17 +9,31 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sayso.events.arguments import Places
-from sayso.events.circumstances import circumstances
+from sayso.events.circumstances import Circumstances, circumstances
 from sayso.events.frames import Event, events
 from sayso.events.lexicon import SYMMETRIC, lexicon
+from sayso.events.parties import parties
 from sayso.events.quantities import quantities
-from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation
+from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation, Span
 
 QUOTED = ("direct", "mixed", "headline")
 
 
 class Relator:
     """Fills `relations` and `quantities` of claims. Loads its tables once; holds no page."""
+
+    def read(
+        self, page: Page, passages: Sequence[Passage], claims: Sequence[Claim], actors: Sequence[Actor]
+    ) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
+        """As `annotate`, with actors added for who is only described ("gunmen") and takes part in an event.
+
+        Out: the claims, and `actors` followed by those that were added.
+        """
+        known = {actor.id for actor in actors}
+        present = parties(page, passages, actors)
+        told = self.annotate(page, passages, claims, present)
+        used = {i for claim in told for r in claim.relations for i in (r.actor, r.recipient)}
+        return told, tuple(a for a in present if a.id in known or a.id in used)
 
     def annotate(
         self, page: Page, passages: Sequence[Passage], claims: Sequence[Claim], actors: Sequence[Actor]
@@ -45,10 +59,10 @@ class Relator:
                 if claim is not None:
                     counted[claim.id].append(quantity)
             for sentence in passage.doc.sents:
-                for event in relevant(sentence, places):
+                for event, around in deepest(relevant(sentence, places)):
                     claim = owner.get(event.token.i)
                     if claim is not None:
-                        found[claim.id] += told(event, passage.start)
+                        found[claim.id] += told(event, around, passage.start)
         return tuple(
             msgspec.structs.replace(c, relations=tuple(unique(found[c.id])), quantities=tuple(counted[c.id]))
             for c in claims
@@ -63,19 +77,30 @@ def holder(passage: Passage, owner: Mapping[int, Claim], quantity: Quantity) -> 
 
 
 def owners(passage: Passage, claims: Sequence[Claim]) -> dict[int, Claim]:
-    """Innermost claim of each token of a passage: of those whose content holds it, the one with the shortest piece."""
+    """Innermost claim of each token of a passage: of those whose content holds it, the one with the shortest piece.
+
+    A token of a cue that stands in no content belongs to the claim of the cue: to accuse or to reject is itself
+    something that one does to another.
+    """
     owner: dict[int, tuple[int, Claim]] = {}
-    for claim in claims:
-        for piece in claim.content:
-            if piece.start >= passage.end or piece.end <= passage.start:
-                continue
-            start, end = max(piece.start, passage.start) - passage.start, min(piece.end, passage.end) - passage.start
-            inside = passage.doc.char_span(start, end, alignment_mode="expand")
-            for token in inside if inside is not None else ():
+    for pieces in ("content", "cue"):
+        held = frozenset(owner) if pieces == "cue" else frozenset()
+        for claim in claims:
+            for piece in getattr(claim, pieces):
                 width = piece.end - piece.start
-                if token.i not in owner or width < owner[token.i][0]:
-                    owner[token.i] = (width, claim)
+                for i in tokens_of(passage, piece):
+                    if i not in held and (i not in owner or width < owner[i][0]):
+                        owner[i] = (width, claim)
     return {i: claim for i, (_, claim) in owner.items()}
+
+
+def tokens_of(passage: Passage, piece: Span) -> range:
+    """Places of the tokens of a passage that a span of the page touches."""
+    if piece.start >= passage.end or piece.end <= passage.start:
+        return range(0)
+    start, end = max(piece.start, passage.start) - passage.start, min(piece.end, passage.end) - passage.start
+    inside = passage.doc.char_span(start, end, alignment_mode="expand")
+    return range(inside.start, inside.end) if inside is not None else range(0)
 
 
 def voices(passage: Passage, owner: Mapping[int, Claim], speaking: Mapping[str, str]) -> dict[int, str]:
@@ -99,9 +124,20 @@ def relevant(sentence: Sentence, places: Places) -> list[Event]:
     return [e for e in events(sentence, places) if e.type and (e.mutual or (e.agents and e.recipients))]
 
 
-def told(event: Event, offset: int) -> list[Relation]:
+def deepest(found: list[Event]) -> list[tuple[Event, Circumstances]]:
+    """Events with their circumstances, without those that only say how another event of the same actors is told.
+
+    "rejected any cooperation with X" is cooperation, negated, and not a rejection of X besides.
+    """
+    told_as = [(event, circumstances(event.token, event.object is not None)) for event in found]
+    over = {(i, frozenset(e.agents), frozenset(e.recipients)) for e, around in told_as for i in around.above}
+    return [
+        (e, around) for e, around in told_as if (e.token.i, frozenset(e.agents), frozenset(e.recipients)) not in over
+    ]
+
+
+def told(event: Event, around: Circumstances, offset: int) -> list[Relation]:
     """The relations of one event: every actor of one side with every actor of the other."""
-    around = circumstances(event.token)
     first, last = bounds(event)
     start, end = offset + first.idx, offset + last.idx + len(last)
     joint = companions(event)

@@ -1,0 +1,95 @@
+"""Actors that have no name: "gunmen", "the court", "two Eritrean families" – where they take part in an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.events.lexicon import lexicon, rows
+from sayso.ids import identifier
+from sayso.model import Actor, Mention, Page, Passage
+
+PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "poss", "attr", "npadvmod", "ROOT")
+PLURAL = ("NNS", "NNPS")
+
+
+def parties(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """`actors` and behind them the groups and persons that a page only describes, in the order of the page.
+
+    The same words ("the rebels", "rebels") are one actor within a page; where one of `actors` goes by them, it gets the
+    mentions. Nothing that stands inside a mention of `actors`, or that one of them owns ("Taliban fighters", "Mali's
+    army"), is taken.
+    """
+    taken = sorted((m.start, m.end) for a in actors for m in a.mentions if m.page == page.id)
+    found: dict[str, list[Mention]] = {}
+    for passage in passages:
+        here = [(s - passage.start, e - passage.start) for s, e in taken if s < passage.end and e > passage.start]
+        for start, end in described(passage, here):
+            text = page.text[passage.start + start : passage.start + end]
+            place = Mention(page.id, passage.start + start, passage.start + end, text, "description")
+            found.setdefault(" ".join(text.lower().split()), []).append(place)
+    known = [joined(actor, found) for actor in actors]
+    why = ("described, not named",)
+    return (*known, *(
+        Actor(identifier("a", page.id, key, "party"), places[0].text, "group", mentions=tuple(places), why=why)
+        for key, places in found.items()
+    ))
+
+
+def joined(actor: Actor, found: dict[str, list[Mention]]) -> Actor:
+    """An actor that goes by a description ("officials") with the mentions of those words, taken out of `found`."""
+    names = [n.lower().removeprefix("the ") for n in (actor.name, *actor.aliases) if n[:1].islower() or n[:4] == "The "]
+    more = [m for name in dict.fromkeys(names) for m in found.pop(name, [])]
+    mentions = tuple(sorted((*actor.mentions, *more), key=order))
+    return msgspec.structs.replace(actor, mentions=mentions) if more else actor
+
+
+def order(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands."""
+    return mention.start, mention.end
+
+
+def described(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans (characters of the doc) of nouns for people and bodies with what stands before them, article left out."""
+    spans = (passage.doc.char_span(s, e, alignment_mode="expand") for s, e in taken)
+    busy = {token.i for span in spans if span is not None for token in span}
+    for token in passage.doc:
+        if token.dep_ in PLACES and token.pos_ in ("NOUN", "PROPN") and token.i not in busy and acts(token):
+            left = leftmost(token, busy)
+            if left is not None:
+                yield left.idx, token.idx + len(token)
+
+
+def acts(token: Token) -> bool:
+    """Whether a noun is for people or a body: listed, or plural with a suffix such as -ers or -ists."""
+    kinds = tables()
+    lemma = token.lemma_.lower()
+    if lemma in kinds["people"] or lemma in kinds["body"]:
+        return lemma not in lexicon().nouns
+    lower = token.lower_
+    looks = token.tag_ in PLURAL and len(lower) > 5 and lower.endswith(tuple(kinds["suffix"]))
+    return looks and lower not in kinds["not"]
+
+
+def leftmost(noun: Token, busy: set[int]) -> Token | None:
+    """First token of the description, or None where a named actor owns the noun or stands in it."""
+    if any(c.i in busy for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")):
+        return None
+    owned = (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for g in c.children)
+    if any(g.i in busy for g in owned):
+        return None
+    left = noun
+    for token in reversed(list(noun.lefts)):
+        if token.dep_ not in ("amod", "compound", "nmod") or token.i != left.i - 1:
+            break
+        left = token.left_edge if token.left_edge.dep_ in ("amod", "compound", "nmod") else token
+    return left
+
+
+@cache
+def tables() -> dict[str, frozenset[str]]:
+    """The lists of people.tsv by name."""
+    return {kind: frozenset(words.split()) for kind, words in rows("people.tsv")}
