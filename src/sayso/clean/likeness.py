@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.clean.lines import Line
 
@@ -29,6 +30,11 @@ def readable(text: str) -> bool:
     """Whether a line is mostly letters, as language is and rows of signs or numbers are not."""
     sample = text[:LOOKED_AT]
     return sum(character.isalpha() or character.isspace() for character in sample) * 2 > len(sample)
+
+
+def likenesses(lines: Sequence[Line], said: Sequence[str], languages: Sequence[str]) -> list[float]:
+    """For each line of a page, 0 (chrome) … 1 (article)."""
+    return [likeness(line, word) for line, word in zip(lines, said, strict=True)]
 
 
 def likeness(line: Line, said: str) -> float:

@@ -17,6 +17,10 @@ from sayso.model import Block, BlockKind, Failure, Page
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 CHROME_TAGS = frozenset({"nav", "footer", "form", "aside", "button", "menu"})
+NAVIGATION = frozenset({"nav", "footer", "menu"})
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"[.!?…。！？।][\s\"'”’»)]*$")
+WHOLLY = 0.9  # share of a line that is link text, for the line to be a link to somewhere else
 SAME = 0.8  # share of a line's words in a row that the article has too, for the line to be of the article
 ENCODING_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -64,7 +68,7 @@ def parse(markup: str) -> HtmlElement | None:
 def _article(root: HtmlElement) -> list[str]:
     """The paragraphs that trafilatura takes for the article."""
     try:
-        found = trafilatura.extract(root, include_comments=False, include_tables=True, fast=True)
+        found = trafilatura.extract(root, include_comments=False, favor_precision=True, fast=True)
     except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError):
         found = None
     return (found or "").splitlines()
@@ -89,10 +93,14 @@ def _kind(line: Written, known: set[tuple[str, ...]], title: str | None) -> tupl
         return "headline", ""
     if "figcaption" in tags:
         return "caption", ""
+    if not any(map(str.isalpha, line.text)):
+        return "chrome", ""
     runs = _runs(line.text)
     inside = sum(run in known for run in runs) >= SAME * len(runs)
     if not inside:
-        return "chrome", "navigation" if {"nav", "footer", "menu"} & set(line.path) else ""
+        return "chrome", "navigation" if NAVIGATION & set(line.path) else ""
+    if line.linked >= WHOLLY * len(line.text) and not SENTENCE_END.search(line.text):
+        return "chrome", "cross-link"
     if HEADINGS & set(tags):
         return "heading", ""
     return "body", ""
@@ -100,5 +108,5 @@ def _kind(line: Written, known: set[tuple[str, ...]], title: str | None) -> tupl
 
 def _runs(text: str) -> list[tuple[str, ...]]:
     """Words in a row, three at a time; fewer where the line has fewer."""
-    words = text.split()
+    words = WORD.findall(text)
     return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))]

@@ -2,78 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "iframe",
-        "select",
-        "option",
-        "textarea",
-        "datalist",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "area",
-        "track",
-        "source",
-        "param",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "ruby",
-        "rb",
-        "rt",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-    ]
-)
+TAGS: dict[str, list[str]] = tomllib.loads((files(__package__) / "tags.toml").read_text("utf8"))
+UNSEEN, INLINE, CELLS = (frozenset(TAGS[name]) for name in ("unseen", "inline", "cells"))
 
 
 class Written(NamedTuple):
@@ -118,11 +54,13 @@ def written(root: HtmlElement) -> list[Written]:
     while todo:
         node, leaving, outside = todo.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
-        block = tag not in INLINE
+        block = tag not in INLINE and tag not in CELLS
         if leaving:
             if block:
                 close()
                 here = outside
+            elif tag in CELLS:
+                words.append(" ")
             add(node.tail, outside)
             continue
         if not tag or tag in UNSEEN or _hidden(node):
