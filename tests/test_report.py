@@ -221,7 +221,7 @@ def test_terminal_views() -> None:
     case = snapshot()
     assert "Delta Agency" in printed(terminal.claims_table(case, case.comparison.claims))
     assert "A  2 origins in 3 pages" in printed(terminal.disputes_view(case))
-    assert "told 2 times in 2 pages" in printed(terminal.origins_table(case))
+    assert "2 claims on 2 pages" in printed(terminal.origins_table(case))
     assert "Northern Water" in printed(terminal.actors_table(case))
     assert "broken␛.bin" in printed(terminal.failed_table(case))
     assert "No judgements" in printed(terminal.judgements_table(case))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from sayso.model import Claim, Interval, Quantity, Span
+from sayso.model import Claim, Interval, Judgement, Quantity, Span
 from sayso.report.index import Index, Sheet
-from sayso.report.safe import anchor, shortened
+from sayso.report.safe import anchor, one_line, shortened
 from sayso.report.wording import WORDS, event_class, event_words, in_words
 from sayso.report.words import SAID, Words, words
 
@@ -57,16 +58,24 @@ class Card:
     counts: tuple[tuple[str, str], ...]
     concerns: str
     cue: str
+    grade: tuple[str, str]
     inside: str | None
     tag: str = ""
     side: int = 0
 
 
+NONE: Mapping[str, Judgement] = MappingProxyType({})
+
+
 class Cards:
     """Makes cards and lines; each claim's only once."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(
+        self, index: Index, sources: Mapping[str, Judgement] = NONE, items: Mapping[str, Judgement] = NONE
+    ) -> None:
+        """`sources`, `items`: grades that people gave, by actor and by claim."""
         self.index = index
+        self._sources, self._items = sources, items
         self._made: dict[str, Card] = {}
 
     def card(self, claim: str) -> Card:
@@ -112,8 +121,14 @@ class Cards:
             counts=tuple((_amount(q), q.of or q.unit) for q in claim.quantities),
             concerns=" ".join(anchor("a-", actor) for actor in index.concerned[claim.id]),
             cue=" … ".join(sheet.page.text[s.start : s.end] for s in claim.cue),
+            grade=self._grade(claim),
             inside=claim.inside if claim.inside in index.claims else None,
         )
+
+    def _grade(self, claim: Claim) -> tuple[str, str]:
+        """The grade people gave, `B2`, `B` or `2`, and who gave it."""
+        given = [g for g in (self._sources.get(claim.speaker.actor or ""), self._items.get(claim.id)) if g]
+        return "".join(g.value for g in given), ", ".join(dict.fromkeys(g.by for g in given))
 
     def _words(self, claim: Claim, deciding: Sequence[Span]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
         if not claim.content:
@@ -122,10 +137,11 @@ class Cards:
 
 
 def _chain(claim: Claim, sheet: Sheet) -> tuple[str, ...]:
-    """Through whom the words came after the page: its relays, outermost first, then the speaker; none for its own."""
+    """Through whom the words came after the page: relays other than itself, outermost first, then the speaker."""
+    relays = tuple(relay.name for relay in claim.via if one_line(relay.name).casefold() != sheet.label.casefold())
     if claim.manner == "own voice" or claim.speaker.kind == "author":
-        return tuple(relay.name for relay in claim.via)
-    return (*(relay.name for relay in claim.via), claim.speaker.name or "not named")
+        return relays
+    return (*relays, claim.speaker.name or "not named")
 
 
 def _when(interval: Interval | None, said: bool) -> When | None:

@@ -64,6 +64,7 @@ class Shared:
     why: str
     standing: str
     told: Told
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,17 @@ def reversals(index: Index, cards: Cards) -> list[Reason]:
 
 
 def shared_origins(index: Index, cards: Cards) -> list[Shared]:
-    """Origins with more than one telling, the most told first."""
+    """Origins with more than one claim, those in the most pages first."""
     result = []
     for origin in index.snapshot.comparison.origins:
         claims = [claim for claim in origin.claims if claim in index.claims]
         if len(claims) > 1:
+            pages = index.pages(claims)
+            standing = f"{plural(len(claims), 'claim')} on {plural(pages, 'page')}"
             told = _told(index, cards, claims)
-            result.append(
-                (len(claims), origin, Shared(anchor("o-", origin.id), origin.why, _tellings(index, claims), told))
-            )
-    return [shared for _, _, shared in sorted(result, key=lambda item: (-item[0], item[1].id))]
+            shared = Shared(anchor("o-", origin.id), origin.why, standing, told, pages)
+            result.append((-pages, -len(claims), origin.id, shared))
+    return [shared for *_, shared in sorted(result, key=lambda item: item[:3])]
 
 
 def agreements(index: Index, cards: Cards) -> list[Agreement]:
@@ -215,10 +217,6 @@ def _order(index: Index, shown: dict[str, Card]) -> list[tuple[str, str, tuple[C
 
 def _standing(index: Index, claims: Iterable[str], origins: int) -> str:
     return f"{plural(origins, 'origin')} in {plural(index.pages(claims), 'page')}"
-
-
-def _tellings(index: Index, claims: Sequence[str]) -> str:
-    return f"told {plural(len(claims), 'time')} in {plural(index.pages(claims), 'page')}"
 
 
 def _both(index: Index, link: Link) -> bool:

@@ -11,7 +11,7 @@ from sayso.report.index import Index
 from sayso.report.safe import one_line, shortened
 
 MOST = 14  # names in a column of the drawing
-WIDTH, COLUMN, GAP, UNIT = 960, 12, 8, 16  # of the drawing, in its own units
+WIDTH, COLUMN, GAP, UNIT = 960, 12, 18, 16  # of the drawing, in its own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +77,43 @@ def _name(index: Index, actor: str | None, name: str) -> str:
 
 
 def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
-    """Three columns of names, ribbons as thick as there are claims; the rarer names are left to the list."""
-    size: defaultdict[_Step, dict[str, int]] = defaultdict(lambda: {"in": 0, "out": 0})
+    """Three columns of names with ribbons as thick as there are claims; the rarer names are left to the list."""
+    into: defaultdict[_Step, int] = defaultdict(int)
+    out: defaultdict[_Step, int] = defaultdict(int)
     for (a, b), claims in found.items():
-        size[a]["out"] += len(claims)
-        size[b]["in"] += len(claims)
+        out[a] += len(claims)
+        into[b] += len(claims)
+    size = {step: max(into[step], out[step]) for step in sorted({*into, *out})}
     columns = [_column(size, number) for number in range(3)]
-    most = max(sum(max(size[step].values()) for step in column) for column in columns)
-    unit = max(min(UNIT, 420 / most), 0.5)
-    heights = [sum(max(unit * max(size[s].values()), 3) + GAP + 10 for s in column) for column in columns]
+    unit = max(min(UNIT, 420 / max(sum(size[step] for step in column) for column in columns)), 0.5)
+    tall = [sum(max(unit * size[step], 3) + GAP for step in column) for column in columns]
     places: dict[_Step, Node] = {}
     for number, column in enumerate(columns):
-        y = (max(heights) - heights[number]) / 2 + GAP
-        for step in column:
-            height = max(unit * max(size[step].values()), 3)
-            places[step] = Node(step[1], (WIDTH - COLUMN) * number / 2, round(y + 5, 1), round(height, 1), number)
-            y += height + GAP + 10
-    return Drawing(
-        tuple(places.values()), tuple(_ribbons(index, found, places, unit)), WIDTH, round(max(heights) + 2 * GAP, 1)
-    )
+        y = (max(tall) - tall[number]) / 2 + GAP
+        for step in _near(column, found, places):
+            height = max(unit * size[step], 3)
+            places[step] = Node(step[1], (WIDTH - COLUMN) * number / 2, round(y, 1), round(height, 1), number)
+            y += height + GAP
+    return Drawing(tuple(places.values()), tuple(_ribbons(found, places, unit)), WIDTH, round(max(tall) + 2 * GAP, 1))
 
 
-def _column(size: dict[_Step, dict[str, int]], number: int) -> list[_Step]:
-    steps = [step for step in size if step[0] == number]
-    return sorted(steps, key=lambda step: (-max(size[step].values()), step))[:MOST]
+def _column(size: dict[_Step, int], number: int) -> list[_Step]:
+    """The most frequent names of a column."""
+    return sorted((step for step in size if step[0] == number), key=lambda step: (-size[step], step))[:MOST]
+
+
+def _near(column: list[_Step], found: dict[tuple[_Step, _Step], list[str]], places: dict[_Step, Node]) -> list[_Step]:
+    """The column in the order of the middle of what leads to each name, so that few ribbons cross."""
+
+    def middle(step: _Step) -> float:
+        known = [(places[a].y, len(claims)) for (a, b), claims in found.items() if b == step and a in places]
+        return sum(y * n for y, n in known) / sum(n for _, n in known) if known else 0.0
+
+    return sorted(column, key=lambda step: (middle(step), column.index(step)))
 
 
 def _ribbons(
-    index: Index, found: dict[tuple[_Step, _Step], list[str]], places: dict[_Step, Node], unit: float
+    found: dict[tuple[_Step, _Step], list[str]], places: dict[_Step, Node], unit: float
 ) -> list[tuple[str, float, int, str]]:
     taken: defaultdict[tuple[_Step, str], float] = defaultdict(float)
     ribbons = []

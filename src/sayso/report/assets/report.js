@@ -63,7 +63,7 @@
     const fits = (card, text) =>
       words.every((word) => text.includes(word)) &&
       (!asked.get("force") || card.dataset.f === asked.get("force")) &&
-      (!asked.get("kind") || card.dataset.k === asked.get("kind")) &&
+      (!asked.get("kind") || card.dataset.k === asked.get("kind") || (asked.get("kind") === "cited" && card.dataset.k !== "author")) &&
       (!asked.get("speaker") || card.dataset.s === asked.get("speaker")) &&
       (!asked.get("about") || (card.dataset.a || "").split(" ").includes(asked.get("about")));
     const active = [...asked.values()].some(Boolean);
