@@ -138,10 +138,9 @@ def counted(part: Iterable[Case], parse: Callable[[str], Any], show: bool = Fals
     """Precision and recall of quantities: value, unit, bounds and what of must all agree."""
     hit = made = wanted = 0
     for case in part:
-        gold = [(float(q["value"]), q.get("unit", ""), q.get("of", ""), q.get("low"), q.get("high"))
+        gold = [(q["value"], q["unit"], q["of"], *bounds(q.get("bounded", False), q.get("low"), q.get("high")))
                 for q in case["quantities"]]
-        found = [(q.value, q.unit, q.of, q.lowest if q.lowest != q.value or q.highest != q.value else None,
-                  q.highest if q.lowest != q.value or q.highest != q.value else None)
+        found = [(q.value, q.unit, q.of, *bounds(not q.lowest == q.value == q.highest, q.lowest, q.highest))
                  for q in quantities(parse(case["text"]))]
         rest = list(found)
         for want in gold:
@@ -156,13 +155,18 @@ def counted(part: Iterable[Case], parse: Callable[[str], Any], show: bool = Fals
     return {"P": precision, "R": recall, "F1": 2 * precision * recall / max(precision + recall, 1e-9)}
 
 
+def bounds(bounded: bool, low: float | None, high: float | None) -> tuple[bool, float | None, float | None]:
+    """Bounds of a quantity as they are compared; none for an exact number."""
+    return (True, low, high) if bounded else (False, None, None)
+
+
 def agrees(want: tuple[Any, ...], found: tuple[Any, ...]) -> bool:
     """Whether a quantity is as marked: value within a hundredth, the same unit, thing and open or closed bounds."""
     close = abs(want[0] - found[0]) <= 0.01 * max(abs(want[0]), 0.01)
-    things = want[2].lower() == found[2].lower()
-    bounds = all((a is None) == (b is None) and (a is None or abs(a - b) <= 0.02 * abs(a)) for a, b in zip(
-        want[3:], found[3:], strict=True))
-    return close and want[1] == found[1] and things and bounds
+    things = found[2].lower() in want[2].lower().split("/")  # where two readings are as good, both are marked
+    edges = zip(want[4:], found[4:], strict=True)
+    same = all((a is None) == (b is None) and (a is None or abs(a - b) <= 0.02 * abs(a)) for a, b in edges)
+    return close and want[1] == found[1] and things and want[3] == found[3] and same
 
 
 def speed(relator: Relator, parse: Callable[[str], Any]) -> None:

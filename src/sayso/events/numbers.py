@@ -57,6 +57,9 @@ class Piece(NamedTuple):
     end: int
 
 
+Core = tuple[float, float | None, float | None, int, bool]  # value, lowest, highest, next piece, whether a share
+
+
 @cache
 def tables() -> Words:
     """Number words, bounds, units and labels, read on first use."""
@@ -70,10 +73,16 @@ def tables() -> Words:
         bounds[side].append((words.split(), edge(low, 1.0), edge(high, 1.0)))
     for entries in bounds.values():
         entries.sort(key=lambda b: -len(b[0]))
-    units = {n.replace("_", " "): (kept, float(f)) for kept, f, names in rows("units.tsv") for n in names.split()}
+    units = {n.replace("_", " "): (kept, ratio(f)) for kept, f, names in rows("units.tsv") for n in names.split()}
     labels = {name: frozenset(words.split()) for name, words in rows("labels.tsv")}
     long = [(word.replace("-", " - ").split(), word) for word in kinds if " " in word or "-" in word]
     return Words(kinds, bounds, units, labels, sorted(long, key=lambda p: -len(p[0])))
+
+
+def ratio(text: str) -> float:
+    """A factor of units.tsv: "1000" or "1/24"."""
+    above, _, below = text.partition("/")
+    return float(above) / float(below or 1)
 
 
 def edge(text: str, value: float) -> float | None:
@@ -108,12 +117,12 @@ def shortened(text: str) -> bool:
 def number(pieces: Sequence[Piece], i: int) -> tuple[Number | None, int] | None:
     """The number that begins at piece `i` and the piece after it; None where none begins."""
     prefix = tables().units.get(pieces[i].text)
-    money = prefix is not None and prefix[0].isupper() and not pieces[i].text.isdigit()
+    money = prefix is not None and prefix[0].isupper() and prefixes(pieces[i].text)
     at = i + 1 if money else i
     core = amount(pieces, at, bool(money))
     if core is None:
         return None
-    value, low, high, after, share = core
+    value, low, high, after, share = in_ten(pieces, core) or core
     unit, factor = (prefix[0], 1.0) if money and prefix else ("", 1.0)
     if share:
         unit = "%"
@@ -132,6 +141,8 @@ def number(pieces: Sequence[Piece], i: int) -> tuple[Number | None, int] | None:
         after = unit_at(pieces, after)[2]
     start, end = pieces[i].start, pieces[after - 1].end
     wide, bounds = bound(pieces, first, after)
+    if bounds is not None and unit in ("day", "year") and during(pieces, first):
+        wide, bounds = start, None
     if bounds is not None:
         low, high = (value * b if b is not None else None for b in bounds[:2])
         end = pieces[bounds[2] - 1].end
@@ -141,14 +152,17 @@ def number(pieces: Sequence[Piece], i: int) -> tuple[Number | None, int] | None:
     return Number(start, end, wide, scaled[0] or 0.0, scaled[1], scaled[2], unit, bare), after
 
 
+def prefixes(name: str) -> bool:
+    """Whether a name of money can stand before the number: a sign or a code, not a word such as "won"."""
+    return not name.isalpha() or (len(name) <= 3 and name not in DOUBTFUL and name not in ("yen", "pc", "pct"))
+
+
 def scale_of(value: float) -> float:
     """Largest scale word in a value: 5 in "5 to 10 million" means millions."""
     return next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s), 1.0)
 
 
-def amount(
-    pieces: Sequence[Piece], i: int, money: bool
-) -> tuple[float, float | None, float | None, int, bool] | None:
+def amount(pieces: Sequence[Piece], i: int, money: bool) -> Core | None:
     """Value, bounds, next piece and whether it is a share, of the digits or number words at piece `i`."""
     words = tables()
     for parts, name in words.phrases:
@@ -171,6 +185,20 @@ def amount(
     return spelled(pieces, i, money) if kind == "unit" else None
 
 
+def in_ten(pieces: Sequence[Piece], core: Core) -> Core | None:
+    """"One in five children" as a share of a hundred; None where the number is not so told."""
+    value, after = core[0], core[3]
+    if after + 2 >= len(pieces) or pieces[after].text != "in" or value != int(value):
+        return None
+    below = amount(pieces, after + 1, False)
+    if below is None or not value < below[0] <= 10 or below[3] >= len(pieces) or not pieces[below[3]].text.isalpha():
+        return None
+    if pieces[below[3]].text in tables().units:
+        return None
+    share = round(100 * value / below[0], 2)
+    return share, share, share, below[3], True
+
+
 def share_follows(pieces: Sequence[Piece], i: int) -> bool:
     """Whether "half" is a share of something ("half of", "half the"), not half-time or half an hour."""
     return i + 1 < len(pieces) and pieces[i + 1].text in ("of", "the", "its", "their", "all")
@@ -183,9 +211,7 @@ def digits(text: str) -> float:
     return float(text.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", text) else text.replace(",", ""))
 
 
-def scaled(
-    pieces: Sequence[Piece], i: int, value: float, money: bool
-) -> tuple[float, float | None, float | None, int, bool]:
+def scaled(pieces: Sequence[Piece], i: int, value: float, money: bool) -> Core:
     """A value with the scale words behind it: "10 billion", "3.5m" with money or joined to the digits."""
     kinds = tables().kinds
     while i < len(pieces):
@@ -201,9 +227,7 @@ def scaled(
     return value, value, value, i, False
 
 
-def spelled(
-    pieces: Sequence[Piece], i: int, money: bool
-) -> tuple[float, float | None, float | None, int, bool]:
+def spelled(pieces: Sequence[Piece], i: int, money: bool) -> Core:
     """A number in words: "three hundred and five", "twenty-five thousand"."""
     kinds = tables().kinds
     total = current = 0.0
@@ -260,6 +284,12 @@ def ranged(pieces: Sequence[Piece], i: int, first: float) -> tuple[float, int] |
     if sign in ("-", "–", "—") and second[0] / max(first, 1) > 100:
         return None
     return second[0], second[3]
+
+
+def during(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether "over" before a stretch of time means during it ("over six weeks"), not more ("for over six weeks")."""
+    before = pieces[i - 2].text if i > 1 else ""
+    return pieces[i - 1].text == "over" and before not in tables().labels["lasting"]
 
 
 def unit_at(pieces: Sequence[Piece], i: int) -> tuple[str, float, int]:

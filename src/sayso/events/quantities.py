@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from sayso.events.numbers import Number, numbers, tables
+from sayso.events.parties import acts
 from sayso.model import Quantity
 
 
@@ -28,7 +30,7 @@ def read(doc: Doc, found: Number, offset: int) -> Iterator[Quantity]:
     if not age and (is_year(span, found) or is_label(span, found) or is_reference(span, found)):
         return
     unit = "year old" if age else found.unit or ("magnitude" if "magnitude" in beside(span) else "")
-    of, event = counted(span, bool(unit) and not age)
+    of, event = ("", "") if age else counted(span, unit)
     low, high = tidy(found.lowest), tidy(found.highest)
     yield Quantity(round(found.value, 6), of, offset + found.wide, offset + found.end, low, high, unit, event)
 
@@ -36,6 +38,10 @@ def read(doc: Doc, found: Number, offset: int) -> Iterator[Quantity]:
 def tidy(value: float | None) -> float | None:
     """A bound without the dust of binary fractions."""
     return None if value is None else round(value, 6)
+
+
+AGED = re.compile(r"\bage(?:d|s|d between| of)?:? (?:\d+(?:, | and | to | or ))*$")
+MONEY = re.compile(r"[A-Z]{3}$")
 
 
 def neighbour(span: Span, step: int) -> str:
@@ -51,18 +57,17 @@ def beside(span: Span) -> tuple[str, str, str]:
 
 
 def is_age(doc: Doc, span: Span, found: Number) -> bool:
-    """"aged 40", "40-year-old", "40 years old", "at the age of 40", "Ann Lee, 40, …"."""
+    """"aged 40", "40-year-old", "40 years old", "at the age of 40", "Ann Lee, 40, …", "the mayor, 61, …"."""
     behind = doc.text[found.end : found.end + 12].lower()
     if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old")):
         return True
-    before = doc.text[max(0, found.start - 12) : found.start].lower()
-    if before.rstrip().endswith(("aged", "age of", "aged between", "age")):
+    before = doc.text[max(0, found.start - 24) : found.start].lower()
+    if AGED.search(before):
         return True
-    if not (found.bare and 0 < found.value < 120 and before.endswith(", ")):
+    if not (found.bare and 0 < found.value < 120 and before.endswith(", ")) or span.start < 2:
         return False
-    name = doc[span.start - 2] if span.start >= 2 else None
-    closed = neighbour(span, 1) in (",", ".", "") and name is not None
-    return closed and name is not None and (name.ent_type_ == "PERSON" or name.pos_ == "PROPN") and not name.like_num
+    name = doc[span.start - 2]
+    return neighbour(span, 1) in (",", ".", "") and (name.pos_ == "PROPN" or acts(name)) and not name.like_num
 
 
 def is_year(span: Span, found: Number) -> bool:
@@ -115,28 +120,37 @@ def is_reference(span: Span, found: Number) -> bool:
             head.lemma_.lower() in tables().labels["single"]
         )
     small = found.value <= 10 and found.lowest == found.highest
-    return small and neighbour(span, -1) in tables().labels["pointing"] | {"of"} and neighbour(span, -1) != "all"
+    return small and neighbour(span, -1) in tables().labels["pointing"]
 
 
-def counted(span: Span, measured: bool) -> tuple[str, str]:
+def counted(span: Span, unit: str) -> tuple[str, str]:
     """What a number counts and the event it counts for, as words of the text ("" where the text does not say)."""
     head = anchor(span)
     noun = head if head.pos_ in ("NOUN", "PROPN") and head.i >= span.end else None
-    if measured and noun is None:
-        noun = behind_of(span[-1], span) or behind_of(head, span)
-    if noun is None and not measured:
-        noun = behind_of(span[-1], span) or behind_of(head, span)
-    verb = next((t for t in (noun or head).ancestors if t.pos_ == "VERB"), None)
-    if head.pos_ == "VERB" and noun is None:
-        verb = head
+    noun = noun or behind_of(span, head, unit)
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX") and not inside(t, span)), None)
     if noun is None and verb is not None:
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and not inside(c, span)), None)
-        moved = any(t.dep_ in ("pobj", "npadvmod", "dobj", "attr", "nummod") for t in (span.root, head))
-        if subject is not None and subject.pos_ in ("NOUN", "PROPN") and moved and verb.lemma_ in CHANGES:
-            noun = subject
-    if noun is None:
-        return "", verb.lemma_.lower() if verb is not None else ""
-    return phrase(noun, span), verb.lemma_.lower() if verb is not None else ""
+        noun = subject_of(verb, span, head) or (priced(span, verb) if MONEY.match(unit) else None)
+    event = verb.lemma_.lower() if verb is not None else ""
+    return (phrase(noun, span) if noun is not None else ""), event
+
+
+def subject_of(verb: Token, span: Span, head: Token) -> Token | None:
+    """What changed by, or measures, the number: "the death toll rose to 58", "the queue was 3 km long"."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and not inside(c, span)), None)
+    moved = any(t.dep_ in ("pobj", "npadvmod", "dobj", "attr", "nummod", "acomp") for t in (span.root, head))
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return subject if moved and verb.lemma_ in CHANGES else None
+
+
+def priced(span: Span, verb: Token) -> Token | None:
+    """What money is for: "paid $2 billion for the start-up", "bought the painting for $3"."""
+    if span.root.dep_ == "pobj" and span.root.head.lower_ == "for":
+        return next((c for c in verb.children if c.dep_ == "dobj" and not inside(c, span)), None)
+    if span.root.dep_ != "dobj":
+        return None
+    return next((g for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for g in c.children), None)
 
 
 CHANGES = tables().labels["changes"]
@@ -159,12 +173,17 @@ def anchor(span: Span) -> Token:
     return head
 
 
-def behind_of(token: Token, span: Span) -> Token | None:
-    """The noun behind "of" or "in": "40 of their troops", "$10 billion of aid", "half of voters"."""
-    for child in (*span.root.children, *token.children):
-        if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i >= span.end:
-            return next((g for g in child.children if g.dep_ == "pobj"), None)
-    return None
+def behind_of(span: Span, head: Token, unit: str) -> Token | None:
+    """The noun behind "of" (with money also "in"): "40 of their troops", "8 out of 10 homes", "$10 billion in aid"."""
+    preps = ("of", "in") if MONEY.match(unit) else ("of",)
+    tokens = (span.root,) if unit and unit != "%" else (span.root, head)
+    hanging = [c for t in tokens for c in t.children if c.dep_ == "prep" and c.i >= span.end]
+    hanging += [g for c in hanging if c.lower_ == "out" for g in c.children if g.dep_ == "prep"]
+    found = next((g for c in hanging if c.lower_ in preps for g in c.children if g.dep_ == "pobj"), None)
+    if found is None and span.root.dep_ == "pobj" and span.root.head.lower_ == "of":
+        group = span.root.head.head
+        return group if group.lemma_.lower() in tables().labels["group"] else None
+    return found if found is None or (found.pos_ != "PRON" and found.ent_type_ != "DATE") else None
 
 
 def phrase(noun: Token, span: Span) -> str:
@@ -172,6 +191,8 @@ def phrase(noun: Token, span: Span) -> str:
     left = noun
     for token in reversed(noun.doc[noun.left_edge.i : noun.i]):
         if inside(token, span) or token.dep_ not in ("amod", "compound", "nmod") or token.i != left.i - 1:
+            break
+        if token.lower_ == "old":
             break
         left = token
     return noun.doc[left.i : noun.i + 1].text
