@@ -268,6 +268,15 @@ def test_no_width_scrolls_sideways(browser: tuple[chromium.Chromium, Path], widt
     assert tab.run("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_all_text_stands_out_from_its_ground(browser: tuple[chromium.Chromium, Path], dark: bool) -> None:
+    """WCAG 2.2, contrast (minimum), level AA: 4.5 to 1, for large text 3 to 1."""
+    tab, path = browser
+    tab.open(path, 1280, dark=dark)
+    tab.run("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert tab.run(Path(__file__).with_name("contrast.js").read_text()) == "{}"
+
+
 def test_a_link_to_the_text_opens_its_page_and_marks_the_words(browser: tuple[chromium.Chromium, Path]) -> None:
     tab, path = browser
     tab.open(path, 1280)

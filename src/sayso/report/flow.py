@@ -73,7 +73,7 @@ def _steps(index: Index, claim: Claim) -> list[_Step]:
 
 
 def _name(index: Index, actor: str | None, name: str) -> str:
-    return shortened(index.name(actor) if actor in index.actors else one_line(name), 60)
+    return shortened(index.name(actor) if actor in index.actors else one_line(name), 40)
 
 
 def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
@@ -84,7 +84,10 @@ def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
         out[a] += len(claims)
         into[b] += len(claims)
     size = {step: max(into[step], out[step]) for step in sorted({*into, *out})}
-    columns = [_column(size, number) for number in range(3)]
+    cited_by: defaultdict[_Step, set[_Step]] = defaultdict(set)
+    for a, b in found:
+        cited_by[b].add(a)
+    columns = [_column(size, cited_by, number) for number in range(3)]
     unit = max(min(UNIT, 420 / max(sum(size[step] for step in column) for column in columns)), 0.5)
     tall = [sum(max(unit * size[step], 3) + GAP for step in column) for column in columns]
     places: dict[_Step, Node] = {}
@@ -97,9 +100,10 @@ def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
     return Drawing(tuple(places.values()), tuple(_ribbons(found, places, unit)), WIDTH, round(max(tall) + 2 * GAP, 1))
 
 
-def _column(size: dict[_Step, int], number: int) -> list[_Step]:
-    """The most frequent names of a column."""
-    return sorted((step for step in size if step[0] == number), key=lambda step: (-size[step], step))[:MOST]
+def _column(size: dict[_Step, int], cited_by: dict[_Step, set[_Step]], number: int) -> list[_Step]:
+    """The names of a column that most others cite, and of those the most frequent."""
+    steps = [step for step in size if step[0] == number]
+    return sorted(steps, key=lambda step: (-len(cited_by.get(step, ())), -size[step], step))[:MOST]
 
 
 def _near(column: list[_Step], found: dict[tuple[_Step, _Step], list[str]], places: dict[_Step, Node]) -> list[_Step]:
