@@ -10,6 +10,7 @@ import msgspec
 from sayso.actors.naming import core, fold
 from sayso.actors.people import join_people
 from sayso.actors.speakers import UNNAMED
+from sayso.actors.tables import lexicon
 from sayso.actors.union import Union
 from sayso.ids import identifier
 from sayso.model import Actor, ActorKind, Reading
@@ -38,12 +39,15 @@ def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, st
 
 def join_equal(actors: Sequence[Actor], union: Union) -> None:
     """Join what is no person and bears an equal name: tables have already given one name to one thing."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    names = {actor.id: actor.name for actor in actors}
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, actor in enumerate(actors):
         if actor.kind == "person" or unnamed(actor) or actor.kind == "document":
             continue
         kind = "organisation" if actor.kind == "outlet" else actor.kind
-        blocks[kind, core(actor.name) or actor.name].append(number)
+        name = core(actor.name) or actor.name
+        owner = names.get(actor.speaks_for or "", "") if set(name.split()) <= lexicon("institution") else ""
+        blocks[kind, name, owner].append(number)
     for members in blocks.values():
         for other in members[1:]:
             union.join(members[0], other, f"{actors[other].name!r}: the same name on several pages")
@@ -51,7 +55,7 @@ def join_equal(actors: Sequence[Actor], union: Union) -> None:
 
 def unnamed(actor: Actor) -> bool:
     """Whether an actor is only described; such stay on their page."""
-    return UNNAMED in actor.why
+    return UNNAMED in actor.why or (actor.kind == "group" and all(m.how != "name" for m in actor.mentions))
 
 
 def named(groups: dict[int, list[Actor]]) -> dict[int, str]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from sayso.actors.find import Find
 from sayso.actors.naming import core, fold, genders, initials, near, same_person, surname, titles, untitled
-from sayso.actors.tables import Entry
+from sayso.actors.places import is_province
+from sayso.actors.tables import Entry, lexicon
 from sayso.model import ActorKind, Mention
 
 _DOMINANT = 3  # times: how often one bearer of a surname must be named in full against another to own the bare name
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _EARLIER = 3  # bare uses before the only full one
+_SURE = 3  # votes of a find whose kind the words beside it tell
 _LONG = 7  # letters of a surname that is recognised by spelling alone
 _FIRM = 2  # times: how often a spelling must be read more than its rival before the page is taken to prefer it
 
@@ -73,7 +75,9 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
     surnames: set[str] = set()
     for find in finds:
         if find.entry is None:
-            votes[key(find)][find.kind] += 3 if find.title else 1
+            if find.kind == "organisation" and is_province(find.text):
+                votes[key(find)]["place"] += 1
+            votes[key(find)][find.kind] += _SURE if find.title or key(find) != core(find.text) else 1
             if find.kind == "person" and " " in find.text:
                 surnames.add(" ".join(surname(fold(find.text).split())))
     made: dict[tuple[str, str], Cluster] = {}
@@ -88,9 +92,12 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
 
 
 def key(find: Find) -> str:
-    """The folded name under which a find is filed; "Democrat" with "Democrats"."""
+    """The folded name under which a find is filed; "Democrats" with "Democrat", "X province" with X."""
     if find.kind == "group":
         return fold(find.text).removesuffix("s")
+    if find.kind == "place":
+        words = core(find.text).split()
+        return " ".join(words[:-1] if len(words) > 1 and words[-1] in lexicon("province") else words)
     return core(find.text) or find.text.casefold()
 
 
@@ -98,7 +105,7 @@ def voted(votes: Counter[ActorKind], surname_of_another: bool) -> ActorKind:
     """The kind most finds of a name were given; a word that is somebody's surname here is a person."""
     if surname_of_another:
         return "person"
-    return max(votes, key=lambda kind: (votes[kind], kind == "person", kind))
+    return max(votes, key=lambda kind: (votes[kind], kind in ("person", "place"), kind))
 
 
 def merge_people(made: list[Cluster]) -> list[Cluster]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sayso.actors.naming import trim, untitled
 from sayso.actors.sense import How, View, sense
-from sayso.actors.tables import Entry, Hit, Names, lexicon
+from sayso.actors.tables import Entry, Hit, Names, data, lexicon, parts, rows
 from sayso.model import ActorKind, Passage
 
 _KINDS: dict[str, ActorKind] = {
@@ -24,6 +25,8 @@ _LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
 _JOINED = re.compile(r"\s*(?:[()\[\]]\s*|:\s+|[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
 _AFFIX = re.compile(r"(?i)(anti|pro|intra|inter|non|post|pre|ex|cross|trans|mid|co)-")
 _TOWARDS = re.compile(r"(?:[a-z-]+|(?:North|South|East|West|Central)[a-z]*ern|Central|Afghan) $")
+_BEFORE_ROLE = re.compile(r", (?:the |a |an )?(?:\w+ )?(\w+)\b(?: for| of| at| with|,)")
+_INSIDE = frozenset(("in", "near", "outside", "around", "throughout", "inside"))
 _HEADLINE = 25  # words: a longer block is no headline
 _NEXT_WORD = re.compile(r" (\w+)")
 
@@ -193,8 +196,11 @@ def only_kind(rest: str) -> bool:
 def named(doc: Doc, piece: Piece) -> Find | None:
     """A recognised name as a find."""
     text = doc.text[piece.start : piece.end]
-    kind = _KINDS[piece.label]
+    kind = context_kind(doc, piece, _KINDS[piece.label])
     title = ""
+    state = states().get(text.rstrip(".")) if doc.text[max(0, piece.start - 2) : piece.start] == ", " else None
+    if state is not None:
+        return Find(piece.start, piece.end, text, "place", "name", state)
     if kind == "person":
         text, title = untitled(" ".join(text.split()))
         if not text or text.islower() or any(c.isdigit() for c in text):
@@ -202,6 +208,40 @@ def named(doc: Doc, piece: Piece) -> Find | None:
     start = max(piece.start, piece.end - len(text)) if title and doc.text.endswith(text, 0, piece.end) else piece.start
     title = title or before(doc.text, piece.start)
     return Find(start, piece.end, " ".join(text.split()), kind, "name", title=title)
+
+
+@cache
+def states() -> dict[str, Entry]:
+    """Abbreviations of states and provinces, without a last full stop."""
+    return {
+        short: Entry(row["name"], "place", row["country"])
+        for row in rows(data("states.csv"))
+        for short in parts(row["short"])
+    }
+
+
+def context_kind(doc: Doc, piece: Piece, kind: ActorKind) -> ActorKind:
+    """The kind of a recognised name, where the words beside it know better than the recogniser."""
+    span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+    if span is None or kind == "place":
+        return kind
+    after = _BEFORE_ROLE.match(doc.text, piece.end)
+    if kind in ("organisation", "group") and after and len(span) in (2, 3) and span.text.replace(" ", "").isalpha():
+        return "person" if after[1].lower() in lexicon("human") and not span.text.isupper() else kind
+    return "place" if kind in ("person", "organisation") and len(span) <= 2 and beside_place(span.root, kind) else kind
+
+
+def beside_place(root: Token, kind: ActorKind) -> bool:
+    """Whether a noun beside a name says that it is a place: "the provinces of X and Y", "in X" for a lone word."""
+    if root.dep_ == "conj" and root.head.i < root.i and root.head.ent_type_:
+        return beside_place(root.head, kind)
+    if root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in lexicon("locality") and root.head.i > root.i:
+        return True
+    if root.dep_ != "pobj":
+        return root.dep_ == "appos" and root.head.lemma_.lower() in lexicon("locality")
+    if root.head.lower_ == "of":
+        return root.head.head.lemma_.lower() in lexicon("locality")
+    return kind == "person" and root.head.lower_ in _INSIDE and not list(root.lefts)
 
 
 def before(text: str, start: int) -> str:

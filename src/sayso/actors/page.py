@@ -8,10 +8,11 @@ from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_initia
 from sayso.actors.descriptions import acronyms
 from sayso.actors.find import Find
 from sayso.actors.found import by_passage, found_in
+from sayso.actors.naming import fold
 from sayso.actors.roles import role_of, spoken_for
 from sayso.actors.sense import View
 from sayso.actors.speakers import Speakers
-from sayso.actors.tables import Entry, Names, builtin
+from sayso.actors.tables import Entry, Names, builtin, lexicon
 from sayso.ids import identifier
 from sayso.model import Actor, Claim, Mention, Page, Passage
 
@@ -61,10 +62,16 @@ def tie_roles(passages: Sequence[Passage], found: Sequence[Find], made: Sequence
 
 
 def with_owners(made: Sequence[Cluster], names: Names) -> list[Cluster]:
-    """The clusters, each body of a government tied to its country where the page mentions the country too."""
+    """The clusters, each body of a government tied to its country where the page mentions it.
+
+    A body whose name any country could bear is taken to be of the country that the page mentions most."""
     by_entry = {cluster.entry.name: cluster for cluster in made if cluster.entry is not None}
+    countries = [c for c in made if c.kind == "government"]
+    home = max(countries, key=lambda c: (len(c.finds), -c.first()), default=None)
     for cluster in made:
         entry: Entry | None = cluster.entry
+        if entry is None and cluster.kind == "organisation" and institution(cluster.best_name()):
+            cluster.speaks_for = cluster.speaks_for or home
         if entry is not None and entry.country and entry.kind != "government":
             country = names.countries.get(entry.country)
             if country is not None and country.name in by_entry:
@@ -72,12 +79,19 @@ def with_owners(made: Sequence[Cluster], names: Names) -> list[Cluster]:
     return list(made)
 
 
+def institution(name: str) -> bool:
+    """Whether a name says nothing of the country whose body it is ("Foreign Ministry")."""
+    return set(fold(name).split()) <= lexicon("institution")
+
+
 def actor(page: Page, cluster: Cluster, ids: dict[int, str]) -> Actor:
     """A cluster as plain data."""
     name = cluster.best_name()
     mentions = [Mention(page.id, f.start, f.end, page.text[f.start : f.end], f.how) for f in cluster.finds]
     mentions = sorted({*mentions, *cluster.extra}, key=lambda m: (m.start, m.end, m.how))
-    aliases = {" ".join(m.text.split()) for m in mentions if m.how in _ALIAS} - {name}
+    forms = [page.text[f.start : f.end] for f in cluster.finds if f.how in _ALIAS]
+    forms += [m.text for m in cluster.extra if m.how == "name"]
+    aliases = {" ".join(form.split()) for form in forms} - {name}
     target = ids.get(id(cluster.speaks_for)) if cluster.speaks_for is not None else None
     own = ids[id(cluster)]
     return Actor(

@@ -83,8 +83,15 @@ def role_after(passage: Passage, person: Find) -> Role | None:
     return Role(found[1].strip(), passage.start + found.start(1), passage.start + found.end(1))
 
 
+def former(role: str) -> bool:
+    """Whether a role is one that the person no longer has."""
+    return bool(set(role.lower().replace("ex-", "ex ").split()) & lexicon("former"))
+
+
 def spoken_for(role: Role, finds: Sequence[Find]) -> Find | None:
     """The organisation or country that a role is of: the last named in "minister of X", else the first before."""
+    if former(role.text):
+        return None
     inside = [f for f in finds if f.start < role.end and f.end > role.start and f.kind != "person"]
     if not inside:
         return None

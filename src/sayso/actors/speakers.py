@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from sayso.actors.cluster import Cluster
 from sayso.actors.naming import fold, same_person, surname, untitled
+from sayso.actors.roles import former
 from sayso.actors.tables import Entry, Names, lexicon
 from sayso.model import ActorKind, Claim, Mention, Page, Relay, Span, Speaker
 
@@ -19,6 +21,10 @@ _KINDS: dict[str, ActorKind] = {
 
 
 UNNAMED = "unnamed: never merged with others of that description on other pages"
+
+
+_MISREAD = ("organisation", "place", "group")  # what the recogniser makes of rare people's names
+_BESIDE = re.compile(r"\s*(?:,|\(|on\b|in\b|of\b|movement\b|group\b|party\b|['’]s?$)")
 
 
 class Speakers:
@@ -47,11 +53,13 @@ class Speakers:
     def read(self, claim: Claim) -> None:
         """Find or make the clusters of a claim's speaker and relays, and note where it refers to the speaker."""
         speaker = claim.speaker
-        if speaker.name.strip():
+        if fold(speaker.name) and speaker.name.strip().lower() not in lexicon("pronoun"):
             cluster = self._speaker(speaker)
             self._of[claim.id, "speaker"] = cluster
             if speaker.role and cluster.kind == "person":
                 cluster.roles[speaker.role] += 1
+                if cluster.speaks_for is None and not former(speaker.role):
+                    cluster.speaks_for = self._body(speaker.role)
             stands = [Span(speaker.start, speaker.end)] if speaker.start is not None and speaker.end is not None else []
             self._refer(cluster, [*stands, *claim.source])
         for number, relay in enumerate(claim.via):
@@ -80,13 +88,28 @@ class Speakers:
         if kind == "group":
             return self._group(speaker)
         known = self._known(speaker.name, kind)
-        if known is not None:
-            return known
-        if kind == "person" and speaker.start is not None and speaker.end is not None:
-            at = self._inside(speaker.start, speaker.end, "person")
-            if at is not None and related(at, speaker.name):
-                return at
-        return self._make(speaker.name, kind)
+        if known is None and speaker.start is not None and speaker.end is not None:
+            known = self._standing(speaker, kind)
+        return known if known is not None else self._make(tidy(speaker.name) or speaker.name, kind)
+
+    def _standing(self, speaker: Speaker, kind: ActorKind) -> Cluster | None:
+        """The actor named where a speaker stands: a person who shares the name, or what the description begins with."""
+        start, end = speaker.start or 0, speaker.end or 0
+        if kind == "person":
+            at = self._inside(start, end, "person")
+            return at if at is not None and related(at, speaker.name) else None
+        for first, stop, cluster in self._within(start, end):
+            rest = self._page.text[stop:end]
+            return cluster if first <= start + 4 and (not rest.strip() or _BESIDE.match(rest)) else None
+        return None
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, Cluster]]:
+        place = bisect_left(self._starts, start - 80)
+        for at, stop, cluster in self._places[place:]:
+            if at >= end:
+                break
+            if stop > start:
+                yield at, stop, cluster
 
     def _relay(self, relay: Relay) -> Cluster:
         known = self._known(relay.name, None)
@@ -103,6 +126,8 @@ class Speakers:
             cluster = self._by_entry.get(found[0].name)
             return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
         cluster = self._by_name.get(fold(untitled(name)[0] if kind == "person" else name))
+        if cluster is not None and kind == "person" and cluster.entry is None and cluster.kind in _MISREAD:
+            cluster.kind = "person"
         if cluster is not None and (kind is None or (cluster.kind == "person") == (kind == "person")):
             return cluster
         if kind == "person":
@@ -112,7 +137,7 @@ class Speakers:
 
     def _group(self, speaker: Speaker) -> Cluster:
         """An unnamed source is an actor of its own; a description in the same words is the same source."""
-        name = " ".join(speaker.name.split())
+        name = tidy(speaker.name) or speaker.name
         for cluster in self.clusters:
             if cluster.unnamed and fold(cluster.name) == fold(name):
                 return cluster
@@ -131,14 +156,15 @@ class Speakers:
                 return found
         return None
 
+    def _body(self, role: str) -> Cluster | None:
+        """The organisation of the page that a role names, else the country."""
+        hits = [self._by_entry.get(hit.entry.name) for hit in self._names.find(role)]
+        here = [cluster for cluster in hits if cluster is not None]
+        named = [cluster for cluster in here if cluster.kind == "organisation"]
+        return next(iter(named or here), None)
+
     def _inside(self, start: int, end: int, kind: str) -> Cluster | None:
-        place = bisect_left(self._starts, start - 80)
-        for at, stop, cluster in self._places[place:]:
-            if at >= end:
-                break
-            if stop > start and cluster.kind == kind:
-                return cluster
-        return None
+        return next((cluster for _, _, cluster in self._within(start, end) if cluster.kind == kind), None)
 
     def _make(self, name: str, kind: ActorKind, entry: Entry | None = None) -> Cluster:
         bare = untitled(name)[0] if kind == "person" else name
@@ -164,19 +190,18 @@ class Speakers:
                 cluster.extra.append(mention)
 
     def _named_in(self, cluster: Cluster, span: Span) -> bool:
-        place = bisect_left(self._starts, span.start - 80)
-        for at, stop, owner in self._places[place:]:
-            if at >= span.end:
-                break
-            if stop > span.start and owner is cluster:
-                return True
-        return False
+        return any(owner is cluster for _, _, owner in self._within(span.start, span.end))
 
 
 def related(cluster: Cluster, name: str) -> bool:
     """Whether a person of the page shares the last word of a speaker's name."""
     last = surname(fold(untitled(name)[0]).split() or [""])[-1]
     return any(last in fold(known).split() for known in cluster.names)
+
+
+def tidy(name: str) -> str:
+    """A description without what hangs on behind a comma ("locals, meanwhile,")."""
+    return " ".join(name.split(",")[0].split()).strip(" ;:.-–—\"“”")
 
 
 def common(name: str) -> bool:
