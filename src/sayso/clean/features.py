@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -88,7 +89,7 @@ def hashed(text: str) -> list[int]:
     if len(text) > 400:
         tokens = tokens[:WORDS_LOOKED_AT] + TOKEN.findall(text[-200:].lower())
     tokens = ["^", *tokens[: 2 * WORDS_LOOKED_AT], "$"]
-    found = {*tokens, *(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))}
+    found = {*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))}
     found |= {f"<{token[:5]}" for token in tokens if len(token) > 5}
     return sorted({crc32(word.encode("utf-8", "replace")) % BUCKETS for word in found})
 

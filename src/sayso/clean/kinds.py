@@ -8,25 +8,13 @@ from typing import NamedTuple
 
 from sayso.clean.likeness import ends_sentence, words
 from sayso.clean.lines import Line
+from sayso.clean.wording import is_byline, is_caption
 from sayso.model import BlockKind
 
 BODY = 0.5  # likeness from which on a line counts as running text
 HEADLINE_WORDS = range(3, 32)
 HEADING_WORDS = range(1, 19)
 TOPIC = 0.3  # share of a headline's longer words that the body says again
-BYLINE = re.compile(
-    r"(?i:by|from|von|par|por|di|автор|текст|av|teksti|द्वारा|بقلم|कृत|作者|記者|文)[:：\s]\s*\S"
-    r"|(?i:published|updated|posted|last updated|first published|veröffentlicht|publié|publicado|pubblicato|опубликовано"
-    r"|обновлено|julkaistu|publicerad|opublikowano|yayınlanma|प्रकाशित|نشر|发布|更新)\b.{0,20}\d"
-)
-DATELIKE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d{1,2}月\d{1,2}日")
-CREDIT = re.compile(
-    r"(?i)[(\[|/]\s*(?:image|photo|picture|pic|file photo|file|credit|via|source|foto|фото)\b.{0,60}$"
-    r"|^(?:image|photo|photos|picture|pictured|file photo|file image|file|foto|фото|bild|kuva|imagen|immagine|crédit|credit"
-    r"|photo credit|image credit|image source|getty images|ap photo|afp photo)\s*[:：|/©(-]"
-    r"|(?:getty images|/afp|/reuters|/ap photo|ap photo|/epa|/getty|shutterstock|via ap|via reuters|afp via getty)[\w\s./)\]]{0,40}$"
-    r"|\((?:reuters|ap|afp|getty|epa|file|ani|pti|tass|xinhua|video|photo|bbc)\)$|\b(?:file photo|file picture|pictured)\b.{0,25}$"
-)
 OPENING = re.compile(r"^[“„«‘\"‟「『]")
 QUOTES = re.compile(r"[“„«”»\"]")
 
@@ -114,7 +102,7 @@ def _headlines(seen: Sequence[Seen], first: int, said_in_body: str, main: str) -
     above = range(max(0, first - 12), first)
     for i in above:
         s = seen[i]
-        if s.said or _is_caption(s.line.text, said_in_body) or _is_byline(s.line.text):
+        if s.said or is_caption(s.line.text, said_in_body) or is_byline(s.line.text):
             continue
         if words(s.line.text) not in HEADLINE_WORDS or len(s.line.text) < 12:
             continue
@@ -133,11 +121,11 @@ def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, i
     s = seen[i]
     if s.said:
         return Told("chrome", s.said)
-    if _is_caption(s.line.text, said_in_body) and _beside_article(i, extent):
+    if is_caption(s.line.text, said_in_body) and _beside_article(i, extent):
         return Told("caption")
     if body[i]:
         return Told("body")
-    if _is_byline(s.line.text) and extent[0] - 6 <= i <= extent[0] + 1:
+    if is_byline(s.line.text) and extent[0] - 6 <= i <= extent[0] + 1:
         return Told("byline")
     inside = extent[0] < i < extent[1]
     if inside and _in_quotation(i, seen, body):
@@ -151,26 +139,6 @@ def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, i
 
 def _beside_article(i: int, extent: tuple[int, int]) -> bool:
     return extent[0] - 5 <= i <= extent[1] + 1
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a short line names who wrote it or when it came out."""
-    return (
-        words(text) <= 16
-        and not ends_sentence(text)
-        and bool(BYLINE.match(text) or (DATELIKE.search(text) and words(text) <= 10))
-    )
-
-
-def _is_caption(text: str, said_in_body: str) -> bool:
-    """Whether a line describes or credits a picture: a credit, or a bare full name that the body has too."""
-    count = words(text)
-    if (count <= 40 and CREDIT.search(text[:80])) or (CREDIT.search(text[-80:]) and count <= 60):
-        return True
-    tokens = text.split()
-    if not 2 <= len(tokens) <= 8 or ends_sentence(text) or not all(token[:1].isupper() for token in tokens):
-        return False
-    return tokens[-1].isalpha() and tokens[-2].isalpha() and " ".join(tokens[-2:]).lower() in said_in_body
 
 
 def _in_quotation(i: int, seen: Sequence[Seen], body: Sequence[bool]) -> bool:

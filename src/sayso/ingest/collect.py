@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from sayso.ingest import html, records, text
 from sayso.ingest.decode import NotText
@@ -43,11 +43,11 @@ def _file(path: Path) -> Iterator[Page | Failure]:
         yield Failure(name, reason(error))
 
 
-def _pages(stream: BinaryIO, where: str, name: str) -> Iterator[Page | Failure]:
+def _pages(stream: IO[bytes], where: str, name: str) -> Iterator[Page | Failure]:
     """The pages of one file; `name` decides the format, else what stands in it does."""
     try:
         if name.endswith(".gz"):
-            stream, name = gzip.open(stream), name[:-3]  # type: ignore[assignment]
+            stream, name = cast("IO[bytes]", gzip.GzipFile(fileobj=stream)), name[:-3]
         if name.endswith(RECORDS):
             yield from records.read(stream, where)
             return

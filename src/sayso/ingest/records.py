@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import msgspec
 
@@ -37,7 +37,7 @@ AUTHOR = ("author", "authors", "byline", "creator")
 LANGUAGE = ("language", "lang")
 
 
-def read(stream: BinaryIO, location: str) -> Iterator[Page | Failure]:
+def read(stream: IO[bytes], location: str) -> Iterator[Page | Failure]:
     """The pages of a file of JSON lines, one after another; a bad line is a Failure named `file#line`."""
     empty = True
     for number, line in enumerate(iter(lambda: stream.readline(LONGEST + 1), b""), start=1):
