@@ -9,10 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 import chromium
-from sayso.model import Block, Claim, Comparison, Interval, Page, Reading, Snapshot, Span, Speaker
+from sayso.model import Block, Claim, Comparison, Interval, Page, Reading, Relation, Snapshot, Span, Speaker
 from sayso.report import html, terminal
 from sayso.report.marking import runs
 from sayso.report.safe import one_line, shown
@@ -26,24 +28,29 @@ VERDICTS = re.compile(
 
 
 class Parsed(HTMLParser):
-    """Tags with their attributes, and the text that shows."""
+    """Tags with their attributes, the text that shows, and of that the text of pages without the claims' numbers."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, report: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
-        self._hidden = 0
-        self.feed(text)
+        self.pages = ""
+        self._inside: list[str] = []
+        self.feed(report)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self._hidden += tag in ("script", "style")
+        if tag not in ("meta", "input"):
+            self._inside.append("page" if (dict(attrs).get("class") or "").startswith("b ") else tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style")
+        self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        self.text += "" if self._hidden else data
+        if not {"script", "style"} & set(self._inside):
+            self.text += data
+        if "page" in self._inside and "sup" not in self._inside:
+            self.pages += data
 
     def values(self, attribute: str) -> list[str]:
         return [attrs[attribute] or "" for _, attrs in self.tags if attribute in attrs]
@@ -73,9 +80,10 @@ def test_disputes_come_first_with_their_sides_counted_in_origins(parsed: Parsed)
 
 
 def test_a_card_says_who_through_whom_when_and_where(report: str) -> None:
-    card = Parsed(report[report.index('id="c-cHand"') : report.index('id="c-cEighty"')])
+    html_of_card = report[report.index('<article class="card" id="c-cHand"') :].partition("</article>")[0]
+    card = Parsed(html_of_card + "</article>")
     text = " ".join(card.text.split())
-    chain = re.search(r"<ol class=.chain.*?</ol>", report[report.index('id="c-cHand"') :])
+    chain = re.search(r"<ol class=.chain.*?</ol>", html_of_card)
     assert "Two workers at the Orsa dam anonymous" in text
     assert chain and re.findall(r"<bdi>(.*?)</bdi>", chain[0]) == [
         "Morning Courier",
@@ -150,6 +158,29 @@ def test_controls_and_overrides_are_shown_not_obeyed(report: str) -> None:
 )
 def test_shown(text: str, seen: str) -> None:
     assert shown(text) == seen
+
+
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=6),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_text_with_any_claims_gives_a_report_that_shows_it(text: str, places: list[tuple[int, int]]) -> None:
+    spans = [Span(min(start, len(text)), min(start + length, len(text))) for start, length in places]
+    told = Relation(text[:5], "ASSAULT", text[5:9], 0, 1)
+    claims = tuple(
+        Claim(f"c{n}", "p1", "direct", "assert", (span,), "", Speaker(text[:9], "person"), relations=(told,))
+        for n, span in enumerate(spans)
+    )
+    page = Page("p1", text, text, url=text)
+    case = Snapshot((page,), (Reading("p1", (Block(0, len(text), "body"),)),), Comparison(claims=claims))
+    report = html(case)
+    report.encode()
+    parsed = Parsed(report)
+    ids = parsed.values("id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in parsed.values("href") if href.startswith("#")} <= set(ids)
+    assert parsed.pages == (shown(text) if text.strip() else "")
 
 
 # -- words, places, dates

@@ -68,10 +68,11 @@ class Index:
             return claim.said, True
         return self.sheets[claim.page].reading.published, False
 
-    def words(self, claim: Claim) -> str:
-        """The exact words of a claim; its pieces are joined by an ellipsis."""
+    def words(self, claim: Claim, most: int = 2000) -> str:
+        """The exact words of a claim, up to `most` characters; its pieces are joined by an ellipsis."""
         text = self.sheets[claim.page].page.text
-        return " … ".join(text[span.start : span.end] for span in claim.content) or claim.text
+        pieces = (text[span.start : min(span.end, span.start + most)] for span in claim.content)
+        return (" … ".join(pieces) or claim.text)[:most]
 
 
 def in_time(interval: Interval | None) -> tuple[str, str]:

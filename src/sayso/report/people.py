@@ -114,14 +114,19 @@ def matrix(index: Index, cards: Cards) -> Matrix:
     cells = {pair: _cell(index, cards, pair, pairs[pair]) for pair in pairs}
     acting = [a for a in order[:SIZE] if any(pair[0] == a and pair[1] in inside for pair in cells)]
     acted = [a for a in order[:SIZE] if any(pair[1] == a and pair[0] in inside for pair in cells)]
-    rows = [(index.name(a), anchor("a-", a), tuple(cells.get((a, b)) for b in acted)) for a in acting]
+    rows = [(index.name(a), _href(index, a), tuple(cells.get((a, b)) for b in acted)) for a in acting]
     ranked = sorted(cells.items(), key=lambda item: (-item[1].count, item[1].actor, item[1].recipient, item[0]))
     return Matrix(
-        tuple((index.name(b), anchor("a-", b)) for b in acted),
+        tuple((index.name(b), _href(index, b)) for b in acted),
         tuple(rows),
         tuple(cell for pair, cell in ranked if set(pair) <= inside),
         tuple(cell for pair, cell in ranked if not set(pair) <= inside),
     )
+
+
+def _href(index: Index, actor: str) -> str:
+    """Where an actor's entry is; '' for one that the case does not know."""
+    return anchor("#a-", actor) if actor in index.actors else ""
 
 
 def _claims_by_actor(index: Index) -> tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]]:
@@ -141,7 +146,7 @@ def _actor(index: Index, cards: Cards, actor: Actor, says: list[str], of: list[s
     return ActorView(
         anchor("a-", actor.id),
         actor,
-        index.name(actor.speaks_for) if actor.speaks_for else "",
+        index.actors[actor.speaks_for].name if actor.speaks_for in index.actors else "",
         tuple(_aliases(index, actor)),
         f"says {len(says):,}, spoken of in {len(of):,}, met on {plural(pages, 'page')}",
         tuple(cards.cards(says[:LINES])),
@@ -179,7 +184,7 @@ def _cell(index: Index, cards: Cards, pair: tuple[str, str], signs: dict[str, li
     coop, conflict = counts.get("cooperation", 0), counts.get("conflict", 0)
     claims = list(dict.fromkeys(claim for found in signs.values() for claim in found))
     return Cell(
-        f"{anchor('r-', pair[0])}-{anchor('', pair[1])}",
+        f"{anchor('r-', pair[0])}--{anchor('', pair[1])}",
         index.name(pair[0]),
         index.name(pair[1]),
         coop,

@@ -38,11 +38,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page with its claims."""
+    """A page with its claims. `lost`: places that links lead to but that no words of the page stand at."""
 
     sheet: Sheet
     cards: tuple[Card, ...]
     paragraphs: tuple[Paragraph, ...]
+    lost: tuple[str, ...]
 
 
 def texts(index: Index, cards: Cards, anchors: Mapping[str, set[str]]) -> list[Text]:
@@ -56,11 +57,13 @@ def _text(index: Index, cards: Cards, sheet: Sheet, anchors: set[str]) -> Text:
     places = {int(name.rsplit("-", 1)[1]): name for name in anchors}
     paragraphs = []
     for run in runs(sheet.reading, claims, len(sheet.page.text), tuple(places)):
-        snippets = tuple(_snippet(sheet.page.text, piece, own, places) for piece in run.pieces)
-        block = run.block
-        if any(snippet.text.strip() for snippet in snippets):
-            paragraphs.append(Paragraph(block.kind, block.sub, block.language, snippets))
-    return Text(sheet, tuple(own), tuple(paragraphs))
+        block, shown = run.block, tuple(_snippet(sheet.page.text, piece, own, places) for piece in run.pieces)
+        if any(snippet.text.strip() for snippet in shown):
+            paragraphs.append(Paragraph(block.kind, block.sub, block.language, shown))
+    snippets = [snippet for paragraph in paragraphs for snippet in paragraph.snippets]
+    kept = {name for s in snippets for name in (*s.anchors, *(card.place for card in s.opens))}
+    lost = [name for name in (*(card.place for card in own), *sorted(anchors)) if name not in kept]
+    return Text(sheet, tuple(own), tuple(paragraphs), tuple(lost))
 
 
 def _snippet(text: str, piece: Piece, own: list[Card], places: Mapping[int, str]) -> Snippet:

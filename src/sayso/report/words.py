@@ -12,6 +12,7 @@ SAID, KEY, AROUND = "said", "key", "around"  # words of the claim; those that de
 
 MARGIN = 110  # characters of the sentence shown before and after
 LONG = 600  # characters before the rest is folded
+MOST = 6000  # characters of a claim shown at all; what is beyond stands in the page
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s|\n")
 
 
@@ -28,7 +29,8 @@ def words(
         pieces.extend(_cut(text, span, deciding))
         at = span.end
     pieces.append((_after(text, at), AROUND))
-    return _split([piece for piece in pieces if piece[0]])
+    head, rest = _split([piece for piece in pieces if piece[0]])
+    return head, _capped(rest)
 
 
 def _before(text: str, start: int) -> str:
@@ -78,3 +80,16 @@ def _split(pieces: list[Words]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
             return (*pieces[:number], (text[:cut], role)), ((text[cut:], role), *pieces[number + 1 :])
         left -= len(text)
     return tuple(pieces), ()
+
+
+def _capped(pieces: tuple[Words, ...]) -> tuple[Words, ...]:
+    """At most MOST characters, and how many more there are: a quotation that is never closed may be a whole page."""
+    left, more = MOST, sum(len(text) for text, _ in pieces) - MOST
+    if more <= 0:
+        return pieces
+    kept: list[Words] = []
+    for text, role in pieces:
+        if left > 0:
+            kept.append((text[:left], role))
+            left -= len(text)
+    return (*kept, (f" … and {more:,} more characters in the text", AROUND))
