@@ -69,7 +69,6 @@ def figures(path: str) -> None:
             print(
                 f"  floor {floor}: named {len(named)} right of named {np.mean(named):.3f} right of all {sum(named) / n:.3f}"
             )
-        json.dump([i for p, ok, i in picks if not ok], open("/tmp/dating_wrong.json", "w"), default=int)
 
 
 def export(model: HistGradientBoostingClassifier) -> dict:

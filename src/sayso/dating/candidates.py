@@ -40,12 +40,12 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "month day",
         re.compile(rf"{_WORD}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,./–-]{{1,3}}{_YEAR}(?!\d|:\d))?(?!\d)"),
     ),
-    ("year month day", re.compile(rf"((?:19|20)\d\d)[.\s,-]{{1,3}}{_WORD}[.\s-]{{1,2}}(\d{{1,2}})(?!\d)")),
+    ("year month day", re.compile(rf"((?:19|20)\d\d)[. ,-]{{1,3}}{_WORD}[. -]{{1,2}}(\d{{1,2}})(?![\d:])")),
     ("slashed", re.compile(r"(?<![\d/.,:-])(\d{1,2})/(\d{1,2})(?![\d/])")),
     ("month year", re.compile(rf"{_WORD}\.?,?\s{_OF}((?:19|20)\d\d)(?!\d)")),
 )
 URL_FORMS = (
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d\d(?!\d)|\d(?=/|$))"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2})[_.-](\d{1,2})[_.-]((?:19|20)\d\d)(?!\d)"),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from functools import cache
 from sayso.dating.candidates import Candidate
 from sayso.dating.names import rows
 
+LONG = 180  # characters of a line that is a paragraph
 NEAR = 60  # characters before a date in which a cue word still belongs to it
 CUES = ("published", "updated", "byline", "comment", "copyright", "event", "archive")
 NAMES = (
@@ -22,6 +24,7 @@ NAMES = (
     *(f"near {cue}" for cue in CUES), *(f"above {cue}" for cue in CUES), "archive seen", "comment seen",
     "same", "newer", "older", "newest", "oldest", "gap before", "gap after", "form", "two digits", "url day",
     "url month", "url year", "from title", "headline", "range", "year lead", "alone", "bracket", "first alike", "run",
+    "to paragraph", "from paragraph", "paragraphs before", "in paragraph",
 )  # fmt: skip
 FORM = {"iso": 0, "numeric": 1, "day month": 2, "month day": 3, "cjk": 4, "year month day": 5, "url": 6, "filled": 8}
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d ?[ap]\.?m\b|\d Uhr", re.I)
@@ -37,17 +40,46 @@ def _cue(kind: str) -> re.Pattern[str]:
 
 def title_places(text: str) -> list[int]:
     """Where a line repeats the first line of the page (its title), as a headline does; offsets of the line's end."""
-    lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]{8,}", text[:30_000])]
+    lines = [(m.end(), m[0].strip().casefold()) for m in re.finditer(r"[^\n]{8,400}", text[:30_000])]
     if not lines:
         return []
-    title = lines[0][2].casefold()
-    return [end for _, end, line in lines[1:] if 12 <= len(line) < 250 and (title.startswith(line.casefold()[:60]))]
+    title = lines[0][1]
+    words = set(re.findall(r"\w{3,}", title))
+    return [end for end, line in lines[1:] if 12 <= len(line) < 250 and _repeats(line, title, words)]
+
+
+def _repeats(line: str, title: str, words: set[str]) -> bool:
+    """Whether a line stands in the title, or four in five of its words do."""
+    if line[:60] in title:
+        return True
+    own = re.findall(r"\w{3,}", line)
+    return len(own) >= 4 and sum(w in words for w in own) >= 0.8 * len(own)
+
+
+def long_lines(text: str) -> list[tuple[int, int]]:
+    """The lines that are paragraphs of running text (LONG characters at least): start and end."""
+    return [(m.start(), m.end()) for m in re.finditer(rf"[^\n]{{{LONG},}}", text)]
+
+
+def _body(c: Candidate, lines: Sequence[tuple[int, int]], total: int) -> list[float]:
+    """How far a candidate stands before the next paragraph and after the last, and how much of the article is before."""
+    at = bisect_left(lines, (c.start, 0))
+    inside = at > 0 and lines[at - 1][1] > c.start
+    ahead = lines[at][0] - c.end if at < len(lines) else 9999
+    behind = c.start - lines[at - 1][1] if at else 9999
+    return [
+        0.0 if inside else float(min(ahead, 9999)),
+        0.0 if inside else float(min(behind, 9999)),
+        at / (total or 1),
+        inside,
+    ]
 
 
 def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> list[list[float]]:
     """One row per candidate; `found` in page order."""
     lowered = text.lower()
     headlines = title_places(text)
+    paragraphs = long_lines(text)
     seen = [_first(lowered, kind) for kind in ("archive", "comment")]
     counts = Counter(c.iso for c in found)
     ordered = sorted(counts)
@@ -72,7 +104,20 @@ def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> li
         run = sum(1 for o in found[max(0, i - 3) : i + 4] if o.form == c.form)
         rest = _around(text, lowered, c, seen)
         rows_.append(
-            [float(x) for x in (*place, *rest, *fellows, *links, *since, *_tail(text, c), firsts[c.iso] == i, run)]
+            [
+                float(x)
+                for x in (
+                    *place,
+                    *rest,
+                    *fellows,
+                    *links,
+                    *since,
+                    *_tail(text, c),
+                    firsts[c.iso] == i,
+                    run,
+                    *_body(c, paragraphs, len(paragraphs)),
+                )
+            ]
         )
     return rows_
 

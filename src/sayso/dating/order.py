@@ -50,6 +50,10 @@ def _decision(
                 as_month_first,
                 f"{'month' if as_month_first else 'day'} first: the same day is written out elsewhere",
             )
+    if linked and not linked.day:
+        for c in found:
+            if c.swapped and c.year == linked.year and (c.month == linked.month) != (c.swapped[0] == linked.month):
+                return c.swapped[0] == linked.month, "as the month in the page's address says"
     if all(c.separator == "." for c in found if c.swapped):
         return False, "day first, as everywhere with full stops"
     votes = [c.month_first for c in found if c.month_first is not None]
