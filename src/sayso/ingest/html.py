@@ -21,6 +21,7 @@ NAVIGATION = frozenset({"nav", "footer", "menu"})
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…。！？।][\s\"'”’»)]*$")
 WHOLLY = 0.9  # share of a line that is link text, for the line to be a link to somewhere else
+LONGEST = 1_000_000  # code points of a page; in a longer one no article is looked for by its markup
 SAME = 0.8  # share of a line's words in a row that the article has too, for the line to be of the article
 ENCODING_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -36,7 +37,7 @@ def read(source: bytes | str, location: str) -> Page | Failure:
     if root is None or not lines:
         return Failure(location, "no text in this HTML")
     text = "\n\n".join(line.text for line in lines)
-    article = _article(root)
+    article = _article(root) if len(text) <= LONGEST else []
     about = metadata.read(root)
     return Page(
         id=identifier("p", location, text),
@@ -48,7 +49,7 @@ def read(source: bytes | str, location: str) -> Page | Failure:
         url=about.url,
         language=about.language,
         stated=about.stated,
-        hints=tuple(_hints(lines, article, about.title)),
+        hints=tuple(_hints(lines, article)) if article else (),
     )
 
 
@@ -74,19 +75,19 @@ def _article(root: HtmlElement) -> list[str]:
     return (found or "").splitlines()
 
 
-def _hints(lines: Sequence[Written], article: Sequence[str], title: str | None) -> list[Block]:
+def _hints(lines: Sequence[Written], article: Sequence[str]) -> list[Block]:
     """A block for each line of the rendition."""
     known = {triple for line in article for triple in _runs(line)}
     blocks: list[Block] = []
     start = 0
     for line in lines:
-        kind, sub = _kind(line, known, title)
+        kind, sub = _kind(line, known)
         blocks.append(Block(start, start + len(line.text), kind, sub=sub))
         start += len(line.text) + 2
     return blocks
 
 
-def _kind(line: Written, known: set[tuple[str, ...]], title: str | None) -> tuple[BlockKind, str]:
+def _kind(line: Written, known: set[tuple[str, ...]]) -> tuple[BlockKind, str]:
     """What one line is, and of which sort."""
     tags = line.path[-6:]
     if "h1" in tags and not CHROME_TAGS & set(tags):
