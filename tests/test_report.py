@@ -230,8 +230,8 @@ def test_long_words_are_folded_not_lost() -> None:
         ("2021-02-01", "2021-02-28", "February 2021"),
         ("2021-01-01", "2021-12-31", "2021"),
         ("2021-06-30", "2021-07-02", "30 June – 2 July 2021"),
-        ("2021-08-31", None, "from 31 August 2021 on"),
-        (None, "2021-08-31", "until 31 August 2021"),
+        ("2021-08-31", None, "31 August 2021 or later"),
+        (None, "2021-08-31", "31 August 2021 or earlier"),
         ("soon", None, "soon"),
     ],
 )

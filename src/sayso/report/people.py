@@ -191,17 +191,17 @@ def _cell(index: Index, cards: Cards, pair: tuple[str, str], signs: dict[str, li
         conflict,
         counts.get("other", 0),
         counts.get("negated", 0),
-        _tone(coop, conflict),
+        _tone(coop, conflict, counts.get("negated", 0)),
         tuple(cards.cards(claims[:LINES])),
         len(claims),
     )
 
 
-def _tone(cooperation: int, conflict: int) -> str:
-    """Colour of a cell: which way it leans, and how strongly (1–3)."""
-    if not cooperation and not conflict:
-        return "none"
-    if cooperation and conflict:
+def _tone(cooperation: int, conflict: int, negated: int) -> str:
+    """Colour of a cell: which way it leans and how strongly (1–3), or `mixed` where it is told both ways."""
+    if sum(map(bool, (cooperation, conflict, negated))) > 1:
         return "mixed"
     count = cooperation or conflict
+    if not count:
+        return "none"
     return f"{'coop' if cooperation else 'conf'}{1 if count == 1 else 2 if count < 4 else 3}"

@@ -44,14 +44,14 @@ def day(text: str | None) -> date | None:
 
 
 def in_words(interval: Interval) -> str:
-    """`20 July 2021`, `July 2021`, `2021`, `20–27 July 2021`, `from 20 July 2021 on`, `until 20 July 2021`."""
+    """`20 July 2021`, `July 2021`, `2021`, `20–27 July 2021`, `20 July 2021 or later`."""
     first, last = day(interval.earliest), day(interval.latest)
     if first and last:
         return _stretch(first, last)
     if first:
-        return f"from {_long(first)} on"
+        return f"{_long(first)} or later"
     if last:
-        return f"until {_long(last)}"
+        return f"{_long(last)} or earlier"
     return interval.earliest or interval.latest or "at some time"
 
 
