@@ -10,29 +10,37 @@ from sayso.attribution.after import after_drafts
 from sayso.attribution.chains import add_relays, dateline, nest
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
-from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
 from sayso.attribution.headlines import body_speaker, covers, headline_drafts
-from sayso.attribution.indirect import triples
+from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.ownvoice import own
-from sayso.attribution.quotes import Quotation, quotations
-from sayso.attribution.tags import tag_of
+from sayso.attribution.quotes import quotations
+from sayso.attribution.speech import attributed
+from sayso.attribution.tagger import Tagger
 from sayso.attribution.view import View
 from sayso.ids import identifier
 from sayso.model import Claim, Cleaned, Page, Passage, Relay, Span, Speaker
 
 
 class Attributor:
-    """Reads the claims of pages. Loads what it needs once."""
+    """Reads the claims of pages. Loads the tagger once."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._tagger = Tagger(threads=threads)
 
     def claims(self, pages: Sequence[tuple[Page, Cleaned, Sequence[Passage]]]) -> list[tuple[Claim, ...]]:
         """For each page its claims, in page order: attributed ones and those of its own voice."""
-        return [_claims(page, cleaned, passages) for page, cleaned, passages in pages]
+        views = [View(page.text, passages) for page, _, passages in pages]
+        tagged = self._tagger.tag([(view.text, [(s.start, s.end) for s in view.sentences]) for view in views])
+        return [
+            _claims(page, cleaned, view, [Draft(t.source, t.cue, t.content) for t in triples])
+            for (page, cleaned, _), view, triples in zip(pages, views, tagged, strict=True)
+        ]
 
 
-def _claims(page: Page, cleaned: Cleaned, passages: Sequence[Passage]) -> tuple[Claim, ...]:
-    view = View(page.text, passages)
-    drafts = _attributed(view)
+def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -> tuple[Claim, ...]:
+    drafts = _attributed(view, tagged)
     stamp = dateline(view)
     for draft in drafts:
         add_relays(view, draft)
@@ -45,24 +53,27 @@ def _claims(page: Page, cleaned: Cleaned, passages: Sequence[Passage]) -> tuple[
     return _finished(page, view, drafts)
 
 
-def _attributed(view: View) -> list[Draft]:
-    """Every attribution of a page, before anyone asks whose or through whom."""
+def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
+    """Every attribution of a page, before anyone asks whose or through whom.
+
+    Headlines and quotations are read by their form, the rest by the tagger; where both saw one, the tagger says who
+    and by which words, the marks say what.
+    """
     quoted = quotations(view)
-    drafts = headline_drafts(view)
-    headlines = tuple(drafts)
-    drafts += [d for d in _quoted(view, quoted) if not covers(d, headlines)]
-    for triple in triples(view):
-        draft = Draft(triple.source, triple.cue, triple.content)
-        if (
-            any(overlap(triple.cue, d.content) for d in drafts if d.manner == "direct")
-            or _within(triple.cue, quoted)
-            or any(overlap(triple.cue, d.cue) for d in drafts)
-            or covers(draft, headlines)
-        ):
-            continue
-        if not negated(view, draft) and not no_source(view, draft):
-            drafts.append(draft)
+    headlines = headline_drafts(view)
+    found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
+    found = [d for d in found if not negated(view, d) and not no_source(view, d)]
+    drafts = headlines + found
+    drafts += [d for d in beyond_tagger(view) if _is_new(d, drafts) and not negated(view, d)]
     return drafts + after_drafts(view, drafts)
+
+
+def _is_new(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Neither its cue nor most of its content is attributed yet."""
+    size = length(draft.content)
+    return not any(
+        overlap(draft.cue, (*d.cue, *d.content)) or overlap(draft.content, d.content) > 0.5 * size for d in drafts
+    )
 
 
 def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Speaker:
@@ -92,58 +103,6 @@ def _name_headlines(view: View, drafts: Sequence[Draft]) -> None:
             if told is not None and told.speaker is not None:
                 why = f"{told.speaker.name} says it in the body"
                 draft.speaker = msgspec.structs.replace(draft.speaker, name=told.speaker.name, kind="person", why=why)
-
-
-def _quoted(view: View, quoted: Sequence[Quotation]) -> list[Draft]:
-    """Quotations that someone is named for, those that go on from one, and those that lead up to one."""
-    found: list[Draft] = []
-    last: Draft | None = None
-    waiting: list[tuple[Quotation, Span]] = []
-    for number, quotation in enumerate(quoted):
-        piece = view.trimmed(quotation.start, quotation.end)
-        if piece is None or not _is_speech(view, piece):
-            continue
-        paragraph = view.paragraph_at(quotation.outer_start)
-        start = paragraph.start if paragraph else quotation.outer_start
-        before = quoted[number - 1] if number else None
-        tag = tag_of(
-            view, quotation, *_reach(quoted, number, start, paragraph.end if paragraph else quotation.outer_end)
-        )
-        if tag:
-            led = [p for q, p in waiting if q.goes_on or q.outer_start >= start]
-            last = Draft(*tag, (*led, piece), "direct", "quotation marks")
-            found.append(last)
-            waiting = []
-        elif last is not None and before is not None and _continues(view, before, quotation, start):
-            last.content = (*last.content, piece)
-        else:
-            last = None
-            waiting = [w for w in waiting if w[0].goes_on or w[0].outer_start >= start] + [(quotation, piece)]
-    return found
-
-
-def _reach(quoted: Sequence[Quotation], number: int, start: int, end: int) -> tuple[int, int]:
-    """How far back and ahead the words may stand that say whose a quotation is: not into the next quotation."""
-    floor = max(start, quoted[number - 1].outer_end if number else 0)
-    limit = min(end, quoted[number + 1].outer_start if number + 1 < len(quoted) else end)
-    return min(floor, quoted[number].outer_start), max(limit, quoted[number].outer_end)
-
-
-def _is_speech(view: View, piece: Span) -> bool:
-    """A clause, not a title or a word held with tongs."""
-    tokens = view.tokens(piece.start, piece.end)
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in tokens) and len(tokens) > 2
-
-
-def _continues(view: View, before: Quotation, quotation: Quotation, paragraph: int) -> bool:
-    """The same speaker goes on: in one paragraph, or in one that begins with the quotation."""
-    if quotation.outer_start == paragraph or before.goes_on:
-        return True
-    return before.outer_end > paragraph and quotation.end - quotation.start > 20
-
-
-def _within(spans: tuple[Span, ...], quoted: Sequence[Quotation]) -> bool:
-    return any(q.start <= s.start and s.end <= q.end and q.end - q.start > 40 for s in spans for q in quoted)
 
 
 def _finished(page: Page, view: View, drafts: Sequence[Draft]) -> tuple[Claim, ...]:

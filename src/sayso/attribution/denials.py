@@ -5,60 +5,45 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Draft
+from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.view import View
 
 _UNWILLING = {"refuse", "decline", "fail", "neglect", "avoid", "stop", "hesitate", "omit", "forget"}
-_HELD = {
-    "think",
-    "believe",
-    "expect",
-    "feel",
-    "consider",
-    "hope",
-    "agree",
-    "accept",
-    "doubt",
-    "deny",
-    "dispute",
-    "want",
-}
 _NOBODY = {"nobody", "none", "neither", "nothing", "no"}
 
 
 def negated(view: View, draft: Draft) -> bool:
-    """The words were not said: a verb of saying under "not", "refused to", "yet to", or with nobody as its subject.
+    """The words were not said: a verb of speaking under "not", "refused to", "yet to", or with nobody as its subject.
 
     Verbs of holding ("does not believe") still attribute what is not believed.
     """
-    if any(_is_nobody(token) for span in draft.source for token in view.tokens(span.start, span.end)[:1]):
+    first = view.tokens(draft.source[0].start, draft.source[0].end)[:1] if draft.source else []
+    tokens = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
+    if first and first[0].lower_ in _NOBODY:
         return True
-    for span in draft.cue:
-        for token in view.tokens(span.start, span.end):
-            if token.lower_ in {"not", "n't", "n’t", "never"} and not any(
-                t.lemma_ in _HELD for t in view.tokens(span.start, span.end)
-            ):
-                return True
-            if token.pos_ == "VERB" and token.lemma_.lower() not in _HELD and _withheld(token):
-                return True
-    return False
+    return any(
+        t.pos_ in {"VERB", "AUX"} and t.lemma_.lower() in lexicon.words("withheld") and _withheld(view, t, draft)
+        for t in tokens
+    )
 
 
-def _is_nobody(token: Token) -> bool:
-    return token.lower_ in _NOBODY
-
-
-def _withheld(verb: Token) -> bool:
-    if any(c.dep_ == "neg" or (c.lower_ in {"never", "n’t", "n't", "not"} and c.i < verb.i) for c in verb.children):
+def _withheld(view: View, verb: Token, draft: Draft) -> bool:
+    if any(not overlap((view.place(no),), draft.content) for no in _nots(verb)):
         return True
     head = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp", "conj"} or head.i >= verb.i:
+    if verb.dep_ not in {"xcomp", "conj", "ccomp"} or head.i >= verb.i:
         return False
-    if head.lemma_ in _UNWILLING and verb.dep_ == "xcomp":
+    if head.lemma_ in _UNWILLING:
         return True
-    if head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children):
-        return True
-    return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in head.children) and head.pos_ in {"VERB", "AUX"}
+    return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
+
+
+def _nots(verb: Token) -> list[Token]:
+    """The "not" or "never" of a verb; "not only" denies nothing."""
+    negations = (
+        c for c in verb.children if c.i < verb.i and (c.dep_ == "neg" or c.lower_ in {"never", "n’t", "n't", "not"})
+    )
+    return [c for c in negations if c.nbor(1).lower_ != "only"]
 
 
 def no_source(view: View, draft: Draft) -> bool:

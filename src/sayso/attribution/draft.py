@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sayso.model import Manner, Relay, Span, Speaker
-
-
-class Triple(NamedTuple):
-    """Words that name a source, words that attribute, words attributed: pieces in page order, source may be empty."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float = 1.0
 
 
 @dataclass(eq=False)
@@ -50,3 +41,14 @@ def overlap(a: tuple[Span, ...], b: tuple[Span, ...]) -> int:
 def length(spans: tuple[Span, ...]) -> int:
     """Code points of all pieces."""
     return sum(span.end - span.start for span in spans)
+
+
+def joined(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
+    """Pieces in order, those that touch (or stand at most `gap` apart) made one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end + gap:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)

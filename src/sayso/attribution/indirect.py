@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Triple
+from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
@@ -19,13 +19,13 @@ from sayso.model import Span
 _SUBJECT = {"nsubj", "nsubjpass"}
 
 
-def triples(view: View) -> list[Triple]:
+def beyond_tagger(view: View) -> list[Draft]:
     """Source, cue and content of every indirect attribution, in order."""
-    found = [triple for sentence in view.sentences for triple in _in_sentence(view, sentence)]
-    return sorted(found, key=lambda t: (t.cue[0].start, t.content[0].start))
+    found = [draft for sentence in view.sentences for draft in _in_sentence(view, sentence)]
+    return sorted(found, key=lambda d: (d.cue[0].start, d.content[0].start))
 
 
-def _in_sentence(view: View, sentence: Sentence) -> Iterator[Triple]:
+def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
     for token in sentence.parsed:
         if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
             yield relayed
@@ -37,7 +37,7 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Triple]:
             yield from _according(view, sentence, token)
 
 
-def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Triple]:
+def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Draft]:
     subject = _subject(verb)
     if subject is None and not _follows_speech(verb):
         return
@@ -47,10 +47,10 @@ def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Triple]:
     if not content:
         return
     source = (_source(view, subject),) if subject is not None else ()
-    yield Triple(source, (view.place(verb),), content)
+    yield Draft(source, (view.place(verb),), content)
 
 
-def _as_saying(view: View, sentence: Sentence, saying: Token) -> Triple | None:
+def _as_saying(view: View, sentence: Sentence, saying: Token) -> Draft | None:
     """ "X was quoted by Y as saying that …", "Y cited X as saying …": the one quoted is the source."""
     if saying.i == 0 or saying.nbor(-1).lower_ != "as":
         return None
@@ -67,7 +67,7 @@ def _as_saying(view: View, sentence: Sentence, saying: Token) -> Triple | None:
         source = named
     else:
         return None
-    return Triple((source,), (view.place(quoted), view.place(saying)), (content,))
+    return Draft((source,), (view.place(quoted), view.place(saying)), (content,))
 
 
 def _source(view: View, subject: Token) -> Span:
@@ -173,7 +173,7 @@ def _has_clause(view: View, span: Span) -> bool:
     return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.lemma_.lower() not in known for t in tokens)
 
 
-def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]:
+def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Draft]:
     """ "According to X, …", "…, as reported by X"."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if token.lower_ == "as" and following is not None and following.tag_ == "VBN" and following.lemma_ in _PASSED_ON:
@@ -188,7 +188,7 @@ def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Triple]
     after = view.trimmed(_after_source(view, source.end, sentence.end), sentence.end)
     content = before if before and before.end - before.start > 12 else after
     if content:
-        yield Triple((source,), (cue,), (content,))
+        yield Draft((source,), (cue,), (content,))
 
 
 _PASSED_ON = {
@@ -218,7 +218,7 @@ def _after_source(view: View, start: int, end: int) -> int:
     return comma + 1
 
 
-def _of_noun(view: View, noun: Token) -> Iterator[Triple]:
+def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
     """ "The mayor's claim that …", "a claim by the opposition that …"."""
     clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i), None)
     if clause is None or not any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.children):
@@ -230,4 +230,4 @@ def _of_noun(view: View, noun: Token) -> Iterator[Triple]:
     if owner is None:
         return
     members = [t for t in clause.subtree if not t.is_space]
-    yield Triple((subject_span(view, owner),), (view.place(noun),), _run(view, members[0], members[-1]))
+    yield Draft((subject_span(view, owner),), (view.place(noun),), _run(view, members[0], members[-1]))

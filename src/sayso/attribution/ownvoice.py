@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.draft import Draft, joined, overlap
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span, Speaker
 
@@ -14,7 +14,7 @@ SHORTEST = 3  # words
 
 def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
     """A draft for every sentence of the page's own, in order."""
-    spans = _merged([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
+    spans = joined([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
     found = []
     at = 0
     for sentence in view.sentences:
@@ -26,16 +26,6 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
             continue
         found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
     return found
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out
 
 
 def _asserts(sentence: Sentence) -> bool:

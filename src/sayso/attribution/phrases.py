@@ -72,4 +72,6 @@ def subject_span(view: View, token: Token) -> Span:
         members.pop()
     while members and members[0].is_punct:
         members.pop(0)
+    if not members:
+        return view.place(token)
     return Span(view.place(members[0]).start, view.place(members[-1]).end)

@@ -1,0 +1,132 @@
+"""Quotations and what the tagger read, made one: each attribution once, whole, with the better words for each role.
+
+The tagger says who and by which words; the marks say where a quotation begins and ends, and over which paragraphs it
+goes on. Where the tagger saw nothing, the words beside the marks are read by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.quotes import Quotation
+from sayso.attribution.tags import tag_of
+from sayso.attribution.view import Paragraph, View
+from sayso.model import Manner, Span
+
+SPEECH = 3  # words at least, one of them a verb; less is a title or a word held with tongs
+
+
+def attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
+    """Drafts of the tagger and of quotations, in page order; `manner` is set from the marks inside the content."""
+    drafts = [draft for draft in tagged if not _deep_inside(view, draft, quoted)]
+    _Speech(view, drafts, quoted).add()
+    for draft in drafts:
+        draft.manner = _manner(draft, quoted)
+    return sorted(drafts, key=lambda d: d.start)
+
+
+_LABEL = re.compile(r"[A-Z][A-Z. ’'-]+: ")  # "SMITH: …" in a transcript: someone else speaks
+
+
+class _Speech:
+    """Goes through the quotations of a page and adds each to the attribution it belongs to."""
+
+    def __init__(self, view: View, drafts: list[Draft], quoted: Sequence[Quotation]) -> None:
+        self._view = view
+        self._drafts = drafts
+        self._quoted = quoted
+        self._last: Draft | None = None
+        self._waiting: list[Span] = []  # paragraphs of a quotation whose speaker comes at its end
+
+    def add(self) -> None:
+        for number, quotation in enumerate(self._quoted):
+            piece = self._view.trimmed(quotation.start, quotation.end)
+            paragraph = self._view.paragraph_at(quotation.outer_start)
+            if piece is None or paragraph is None or not _is_speech(self._view, piece):
+                continue
+            self._place(number, piece, paragraph)
+
+    def _place(self, number: int, piece: Span, paragraph: Paragraph) -> None:
+        quotation = self._quoted[number]
+        before = self._quoted[number - 1] if number else None
+        runs_on = before is not None and before.goes_on and before.outer_end <= paragraph.start
+        runs_on = runs_on and not _LABEL.match(self._view.text, piece.start)
+        owner = self._owner(piece)
+        if owner is None and (tag := tag_of(self._view, quotation, *self._reach(number, paragraph))):
+            owner = next((d for d in self._drafts if overlap(d.cue, tag[1])), None)
+            if owner is None:
+                owner = Draft(*tag, (piece,), how="the words beside the marks")
+                self._drafts.append(owner)
+            owner.content = _with(owner, piece)
+        if owner is not None:
+            _complete(self._view, owner, piece, paragraph)
+            owner.content = (*self._waiting, *owner.content) if runs_on else owner.content
+            self._last, self._waiting = owner, []
+        elif self._last is not None and (runs_on or self._alone(quotation, before, paragraph)):
+            self._last.content = (*self._last.content, piece)
+        else:
+            self._waiting = [*(self._waiting if runs_on else ()), piece] if quotation.goes_on else []
+            self._last = None
+
+    def _owner(self, piece: Span) -> Draft | None:
+        """The attribution that the tagger gave the quotation to: the one with most of it."""
+        best = max(self._drafts, key=lambda d: overlap((piece,), d.content), default=None)
+        if best is None or overlap((piece,), best.content) < 0.3 * min(piece.end - piece.start, length(best.content)):
+            return None
+        return best
+
+    def _alone(self, quotation: Quotation, before: Quotation | None, paragraph: Paragraph) -> bool:
+        """A paragraph that is one quotation, right after a paragraph that ends in one: the same speaker goes on."""
+        if before is None or quotation.outer_start != paragraph.start or quotation.outer_end < paragraph.end - 1:
+            return False
+        return not self._view.text[before.outer_end : quotation.outer_start].strip(" \n\r\t\xa0.,")
+
+    def _reach(self, number: int, paragraph: Paragraph) -> tuple[int, int]:
+        """How far back and ahead the words may stand that say whose it is: not into the next quotation."""
+        quoted, quotation = self._quoted, self._quoted[number]
+        floor = max(paragraph.start, quoted[number - 1].outer_end if number else 0)
+        limit = min(paragraph.end, quoted[number + 1].outer_start if number + 1 < len(quoted) else paragraph.end)
+        return min(floor, quotation.outer_start), max(limit, quotation.outer_end)
+
+
+def _with(draft: Draft, piece: Span) -> tuple[Span, ...]:
+    """The content with a piece added, where it is not there yet."""
+    return draft.content if overlap((piece,), draft.content) else tuple(sorted((*draft.content, piece)))
+
+
+def _complete(view: View, draft: Draft, piece: Span, paragraph: Paragraph) -> None:
+    """Stretch a content that takes part of a quotation to all of it, within the paragraph and clear of the frame."""
+    touching = [s for s in draft.content if s.start < piece.end and piece.start < s.end]
+    if not touching:
+        return
+    start, end = min(piece.start, touching[0].start), max(piece.end, touching[-1].end)
+    whole = Span(start, end)
+    if overlap((whole,), (*draft.cue, *draft.source)) or start < paragraph.start or end > paragraph.end:
+        return
+    draft.content = tuple(sorted([*(s for s in draft.content if s not in touching), whole]))
+
+
+def _is_speech(view: View, piece: Span) -> bool:
+    tokens = view.tokens(piece.start, piece.end)
+    return len(tokens) >= SPEECH and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in tokens)
+
+
+def _deep_inside(view: View, draft: Draft, quoted: Sequence[Quotation]) -> bool:
+    """Source and cue stand within one closed quotation: the quoted speaker's own business."""
+    frame = (*draft.source, *draft.cue)
+    return any(
+        q.opened
+        and q.closed
+        and overlap(frame, (Span(q.start, q.end),)) == length(frame)
+        and overlap(draft.content, (Span(q.start, q.end),)) > 0.9 * length(draft.content)
+        for q in quoted
+    )
+
+
+def _manner(draft: Draft, quoted: Sequence[Quotation]) -> Manner:
+    """Direct where the content is quoted, mixed where part of it is."""
+    marks = tuple(Span(q.outer_start, q.outer_end) for q in quoted)
+    share = overlap(draft.content, marks) / max(1, length(draft.content))
+    return "direct" if share > 0.9 else "mixed" if share > 0.1 else "indirect"
