@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sayso.clean.kinds import Seen, Told
-from sayso.clean.likeness import ends_sentence
 from sayso.model import Block
 
-WRAPPED = range(45, 110)  # code points of a line that was broken to fit a width
-LONGEST = 12_000  # code points; a paragraph put together from wrapped lines ends here
-LOWER = re.compile(r"^[a-zà-öø-ÿа-я]")
+LONGEST = 12_000  # code points; a block of chrome ends here
 
 
 def cover(text: str, seen: Sequence[Seen], kinds: Sequence[Told]) -> tuple[Block, ...]:
@@ -42,7 +38,4 @@ def _together(first: Seen, before: Seen, here: Seen, told_before: Told, told: To
     """Whether a line belongs to the same block as the line before it."""
     if told != told_before or here.line.end - first.line.start > LONGEST:
         return False
-    if told.kind == "chrome":
-        return here.language == before.language
-    wrapped = len(before.line.text) in WRAPPED and not here.line.after_blank
-    return told.kind == "body" and wrapped and not ends_sentence(before.line.text) and bool(LOWER.match(here.line.text))
+    return told.kind == "chrome" and here.language == before.language

@@ -128,9 +128,10 @@ def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, i
     if is_byline(s.line.text) and extent[0] - 6 <= i <= extent[0] + 1:
         return Told("byline")
     inside = extent[0] < i < extent[1]
+    above = next((body[j] for j in range(i - 1, max(-1, i - 4), -1) if not seen[j].said), False)
     if inside and _in_quotation(i, seen, body):
         return Told("caption")
-    if inside and body[i - 1] and body[i + 1] and s.likeness >= 0.3 and words(s.line.text) in HEADING_WORDS:
+    if inside and above and body[i + 1] and s.likeness >= 0.3 and words(s.line.text) in HEADING_WORDS:
         return Told("heading") if not ends_sentence(s.line.text) or s.line.text[-1] == "?" else Told("body")
     if inside and body[i - 1] and body[i + 1] and ends_sentence(s.line.text):
         return Told("body")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?…।。！？]['\"”’»)\]]*\s+|[。！？]")
 LONGEST = 12_000  # code points; a line longer than this is cut, so that no later stage meets an endless one
 PIECE = 8_000  # code points; where such a line is cut, at the last sentence end before this
+
+
+WIDTHS = range(45, 111)  # code points of the longest line of a paragraph that was broken to fit a width
+NEARLY = 0.7  # how long, beside the longest line, the others of such a paragraph are
+MOST_WRAPPED = 120  # lines of such a paragraph
 
 
 class Line(NamedTuple):
@@ -32,7 +38,38 @@ def split(text: str) -> list[Line]:
             found.extend([whole] if len(said) <= LONGEST else _pieces(whole))
         blank = not said
         start = following
-    return found
+    return list(_rewrapped(text, found))
+
+
+def _rewrapped(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those of a paragraph that was broken to fit a width put together."""
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        while stop < len(lines) and stop - at < MOST_WRAPPED and not lines[stop].after_blank:
+            stop += 1
+        group = lines[at:stop]
+        if _wrapped(group):
+            first, last = group[0], group[-1]
+            yield first._replace(end=last.end, text=text[first.start : last.end])
+        else:
+            yield from group
+        at = stop
+
+
+def _wrapped(group: Sequence[Line]) -> bool:
+    """Whether lines without a blank between them are one paragraph: all but the last nearly as long as the longest,
+    most of them ending in mid-sentence, and at least one going on in lower case."""
+    widths = [len(line.text) for line in group[:-1]]
+    if (
+        not widths
+        or max(widths) not in WIDTHS
+        or min(widths) < NEARLY * max(widths)
+        or len(group[-1].text) > max(WIDTHS)
+    ):
+        return False
+    open_ended = sum(not SENTENCE_END.search(line.text[-6:] + " ") for line in group[:-1])
+    return open_ended * 2 > len(widths) and any(line.text[0].islower() for line in group[1:])
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LOOKED_AT = 160  # code points of a line that are looked at: the wording of chrome comes first
@@ -26,6 +26,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     for mode, shape, length in (
         ("whole", r"[\W_]*(?:{})[\s\W\d]*$", LOOKED_AT),
         ("starts", r"[\W_]*(?P<phrase>{})(?!\w)", LOOKED_AT),
+        ("ends", r".*[^.!?…\s]\s*(?:{})\W*$", SHORT),
         ("has", r".*(?:{})", SHORT),
     ):
         for sub, modes in _table().items():
@@ -47,6 +48,11 @@ def normal(text: str) -> str:
 
 def chrome_kind(text: str) -> str:
     """The sub-kind of chrome that a line's wording shows, '' where it shows none."""
+    return _kind(text[: SHORT + 1])
+
+
+@lru_cache(maxsize=4096)
+def _kind(text: str) -> str:
     short = normal(text[:SHORT])
     for sub, pattern, length in _patterns():
         if length == SHORT and len(text) > SHORT:
