@@ -5,6 +5,7 @@ Out: `Comparison`: actors and claims of the case, links, origins, disputes; or a
 """
 
 from sayso.compare.comparing import compare
+from sayso.compare.judge import judge
 from sayso.compare.statement import Statement, Verdict
 
-__all__ = ["Statement", "Verdict", "compare"]
+__all__ = ["Statement", "Verdict", "compare", "judge"]

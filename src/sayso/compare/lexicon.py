@@ -36,7 +36,7 @@ def lexicon() -> Lexicon:
     for left, right in rows("opposites.tsv"):
         for some, others in ((left, right), (right, left)):
             for word in some.split():
-                opposite.setdefault(synonym.get(word, word), set()).update(synonym.get(o, o) for o in others.split())
+                opposite.setdefault(word, set()).update(others.split())
     exclusive = {
         word: (name, member.split()[0]) for name, *members in rows("exclusive.tsv") for member in members
         for word in member.split()

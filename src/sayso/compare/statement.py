@@ -10,7 +10,7 @@ from sayso.model import Quantity, Relation
 
 VerdictKind = Literal["same", "supports", "contradicts", "reverses", "neither", "unclear"]
 Ground = Literal[
-    "words", "denial", "polarity", "number", "relation", "agent", "ability", "time", "place", "cause", "outcome", ""
+    "words", "denial", "polarity", "number", "relation", "agent", "ability", "time", "place", "cause", "outcome", "identity", ""
 ]
 
 

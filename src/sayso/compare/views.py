@@ -17,7 +17,7 @@ LONGEST = 1200  # characters of a statement that are compared; what a claim says
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 TIDIED = (  # what tokenisers and converters leave: (pattern, kept group or replacement)
-    (re.compile(r"(?<=\d), (?=\d{3}\b)"), ","),  # 120, 000
+    (re.compile(r"(?<=\d), (?=\d{3}(?!\d))"), ","),  # 120, 000
     (re.compile(r"(?<=[\w.]) - (?=[\w])"), "-"),  # 36 - year - old
     (re.compile(r"(?<=[$€£]) (?=\d)"), ""),  # $ 108 million
     (re.compile(r"(?<=\d) : (?=\d\d\b)"), ":"),  # 1 : 53
@@ -26,7 +26,9 @@ TIDIED = (  # what tokenisers and converters leave: (pattern, kept group or repl
     (re.compile(r"(?<=\w) (?=n't\b)"), ""),  # did n't
     (re.compile(r"(?<=\d) (?=%)"), ""),
     (re.compile(r"(?<![\w.]) ?\. (?=\d\d\d? ?-?caliber)"), " ."),
-    (re.compile(r"\b[ep](?=\d[\d.]* ?(?:million|billion|m\b|bn\b))"), "€"),  # e85 million
+    (re.compile(r"\be(?=\d[\d.]* ?(?:million|billion|m\b|bn\b))"), "€"),  # e85 million
+    (re.compile(r"\bp(?=\d[\d.]* ?(?:million|billion|m\b|bn\b))"), "£"),  # p74million
+    (re.compile(r"(?i)\b(magnitude)-(?=\d)"), r"\1 "),  # magnitude-5.2
     (re.compile(r"\s+"), " "),
 )
 
@@ -55,6 +57,24 @@ class View:
         return frozenset(k for e in self.doc.ents if e.label_ in kinds for k in names(e))
 
 
+def clause(token: Token, keys: Sequence[str]) -> frozenset[str]:
+    """Keys of the content words of the clause a token stands in: its verb and what hangs on that verb directly."""
+    head = token
+    for _ in range(6):
+        if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
+            break
+        head = head.head
+    inside = [head, *head.children, *(g for c in head.children if c.dep_ in ("prep", "agent") for g in c.children)]
+    named = [x for c in inside if c.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") for x in c.children]
+    return frozenset(keys[t.i] for t in (*inside, *named) if content(t) and t.i != token.i)
+
+
+def meeting(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller set that is in both; one half where there is nothing to compare."""
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else 0.5
+
+
 def content(token: Token) -> bool:
     """Whether a token carries meaning of its own."""
     return token.pos_ in CONTENT and not token.is_stop and token.is_alpha and len(token) > 1
@@ -62,8 +82,13 @@ def content(token: Token) -> bool:
 
 def key(token: Token) -> str:
     """What stands for a token in comparisons: its lemma, or the name of its set of synonyms."""
-    lemma = token.lemma_.lower()
-    return lexicon().synonym.get(lemma, lemma)
+    synonym, lemma = lexicon().synonym, token.lemma_.lower()
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if token.pos_ == "VERB" and after is not None and after.dep_ in ("prt", "advmod", "acomp", "ccomp"):
+        phrase = f"{lemma}_{after.lower_}"
+        if phrase in synonym:
+            return synonym[phrase]
+    return synonym.get(lemma, lemma)
 
 
 def names(entity: Sequence[Token]) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""What holds between two statements: the kind, how sure, and why in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.compare.decide import Chances, chances, floors
+from sayso.compare.encoder import available, entailment, vectors
+from sayso.compare.features import Measured, Pair, measured
+from sayso.compare.remark import Remark
+from sayso.compare.statement import Statement, Verdict
+from sayso.compare.views import View, views
+
+SAME = 0.45  # part of all words shared, from which agreeing statements are the same
+MEANT = 0.80  # cosine from which they are
+OPEN = (0.0, 0.0, 0.0)
+Said = Statement | str
+
+
+def judge(pairs: Sequence[tuple[Said, Said]]) -> list[Verdict]:
+    """A verdict for every pair, in order. Exchanging the two statements of a pair changes nothing but the wording."""
+    some = views([stated(a) for a, _ in pairs])
+    others = views([stated(b) for _, b in pairs])
+    cosines = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1).tolist()
+    return verdicts(list(zip(some, others, cosines, strict=True)))
+
+
+def stated(said: Said) -> Statement:
+    return Statement(said) if isinstance(said, str) else said
+
+
+def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
+    """Verdicts for views with the cosine of their meanings."""
+    forth = back = [OPEN] * len(pairs)
+    if available("entail.onnx"):
+        forth = entailment([(a.text, b.text) for a, b, _ in pairs]).tolist()
+        back = entailment([(b.text, a.text) for a, b, _ in pairs]).tolist()
+    found = [measured(Pair(a, b, c, f, g)) for (a, b, c), f, g in zip(pairs, forth, back, strict=True)]
+    return [verdict(m, c) for m, c in zip(found, chances([m.values for m in found]), strict=True)]
+
+
+def verdict(m: Measured, c: Chances) -> Verdict:
+    """The decision, with the remark that carries it."""
+    least = floors()
+    if c.contradict >= least["contradicts"]:
+        return made("contradicts", c.contradict, strongest(m, -1))
+    if c.agree >= least["agree"] and c.agree > c.contradict:
+        alike = m.values["words_alike"] >= SAME or m.values["cosine"] >= MEANT
+        return made("same" if alike else "supports", c.agree, strongest(m, 1))
+    if c.contradict >= least["likely"]:
+        return made("unclear", c.contradict, strongest(m, -1))
+    if c.neither >= max(c.agree, c.contradict):
+        return made("neither", c.neither, strongest(m, 0))
+    return made("unclear", max(c.agree, c.neither), strongest(m, 0))
+
+
+def strongest(m: Measured, sign: int) -> Remark | None:
+    """The remark that weighs most for this side; of equals the first."""
+    return max((r for r in m.remarks if r.sign == sign), key=lambda r: r.weight, default=None)
+
+
+TELLS = {
+    "contradicts": "both cannot be so",
+    "same": "the same is told",
+    "supports": "one fits the other",
+    "neither": "they speak of different things, or both can be so",
+    "unclear": "not sure enough to say",
+}
+
+
+def made(kind: str, score: float, r: Remark | None) -> Verdict:
+    why = f"{r.words}" if r else TELLS[kind]
+    spans = (r.a, r.b) if r and r.a and r.b else None
+    ground = r.ground if r else ("words" if kind in ("same", "supports") else "")
+    return Verdict(kind, round(score, 4), why, ground, spans)  # type: ignore[arg-type]
