@@ -48,6 +48,7 @@ def dateline(view: View) -> tuple[Relay, int] | None:
 
 def add_relays(view: View, draft: Draft) -> None:
     """Fill `via` of a draft; where its source is an outlet that cites someone, put the one cited in its place."""
+    _uncite(view, draft)
     start, end = _region(view, draft)
     rest = _without(view.text, start, end, draft.content)
     found: list[Found] = _quoting(view, draft)
@@ -58,21 +59,59 @@ def add_relays(view: View, draft: Draft) -> None:
     draft.via = _distinct([f.relay for f in ordered])
 
 
+def _uncite(view: View, draft: Draft) -> None:
+    """A content that opens with "citing an audit, that …" gives these words back to the frame."""
+    first = draft.content[0]
+    opening = _CITING.match(view.text, first.start, first.end)
+    if opening is not None and (named := phrase_from(view, opening.end(), first.end)) is not None:
+        rest = re.compile(r"[,\s]+").match(view.text, named.end)
+        if rest is not None and rest.end() < first.end:
+            draft.content = _from(draft.content, rest.end())
+
+
+_CITING = re.compile(r"[\s,]*(?:citing|quoting|referring to|with reference to)\s+", re.IGNORECASE)
+
+
+def without_citations(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drops what is only the citing part of another attribution of its sentence ("…, Reuters reported, citing X")."""
+    return [d for d in drafts if not any(_cites_for(view, d, other) for other in drafts if other is not d)]
+
+
+def _cites_for(view: View, draft: Draft, other: Draft) -> bool:
+    words = " ".join(view.text[s.start : s.end] for s in draft.cue)
+    if not re.search(r"\b(?:citing|quoting|cited|quoted|reference|referring)\b", words, re.IGNORECASE):
+        return False
+    named = (*other.source, *(Span(via.start, via.end) for via in other.via))
+    if overlap(draft.content, named) > 0.5 * length(draft.content):
+        return True
+    return overlap(draft.content, other.content) > 0.5 * length(other.content) and draft.cue > other.cue
+
+
 def _quoting(view: View, draft: Draft) -> list[Found]:
     """ "Belta cited the president as saying": the one quoted speaks, the one quoting passes it on."""
     verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.lemma_ in {"quote", "cite"}), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
     if verb is None or subject is None or verb.tag_ == "VBG":
         return []
-    outer = subject_span(view, subject)
-    limit = min([s.start for s in draft.content if s.start > view.place(verb).end], default=view.place(verb).end)
-    named = phrase_from(view, view.place(verb).end, limit)
+    outer, after = subject_span(view, subject), view.place(verb).end
+    saying = _AS_SAYING.search(view.text, after, after + 200)
+    named = phrase_from(view, after, saying.start() if saying else after)
     words = view.text[outer.start : outer.end]
-    if named is None or not (like_outlet(words) or _plain_name(view, outer)):
+    if saying is None or named is None or not (like_outlet(words) or _plain_name(view, outer)):
         return []
-    if any(overlap((outer,), (s,)) for s in draft.source) or not draft.source:
+    if not draft.source or overlap((outer,), draft.source):
         _put_source(draft, named)
+    draft.content = _from(draft.content, saying.end())
     return [Found("carrier", Relay(relay_name(words), outer.start, outer.end))]
+
+
+_AS_SAYING = re.compile(r"\bas (?:saying|telling|having said|claiming|stating)\b[ ,]*")
+
+
+def _from(content: tuple[Span, ...], start: int) -> tuple[Span, ...]:
+    """The content without what stands before `start`, unless nothing would be left."""
+    kept = tuple(Span(max(s.start, start), s.end) for s in content if s.end > start)
+    return kept or content
 
 
 def _plain_name(view: View, span: Span) -> bool:
@@ -113,15 +152,18 @@ def _same_place(source: tuple[Span, ...], found: Sequence[Found]) -> bool:
 
 
 def _is_source(draft: Draft, relay: Relay) -> bool:
-    return any(s.start <= relay.start < s.end for s in draft.source)
+    return any(s.start <= relay.start <= s.start + 4 for s in draft.source)
 
 
 def _outlet_source(view: View, draft: Draft) -> Relay | None:
     if not draft.source:
         return None
     first = draft.source[0]
-    words = view.text[first.start : first.end]
-    return Relay(relay_name(words), first.start, first.end) if like_outlet(words) else None
+    words = _ASIDE.sub("", view.text[first.start : first.end]).strip(" ,")
+    return Relay(relay_name(words), first.start, first.start + len(words)) if like_outlet(words) else None
+
+
+_ASIDE = re.compile(r",? (?:which|who|that|citing|quoting|referring|obtained|seen)\b.*", re.DOTALL)
 
 
 def _region(view: View, draft: Draft) -> tuple[int, int]:

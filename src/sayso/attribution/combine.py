@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.after import after_drafts
-from sayso.attribution.chains import add_relays, dateline, nest
+from sayso.attribution.chains import add_relays, dateline, nest, without_citations
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
@@ -15,7 +15,7 @@ from sayso.attribution.force import force
 from sayso.attribution.headlines import body_speaker, covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.ownvoice import own
-from sayso.attribution.quotes import quotations
+from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed
 from sayso.attribution.tagger import Tagger
 from sayso.attribution.view import View
@@ -44,7 +44,7 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
     stamp = dateline(view)
     for draft in drafts:
         add_relays(view, draft)
-    drafts = nest(view, drafts)
+    drafts = nest(view, without_citations(view, drafts))
     Resolver(view, drafts).resolve()
     _name_headlines(view, drafts)
     if stamp:
@@ -64,16 +64,24 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]
     drafts = headlines + found
-    drafts += [d for d in beyond_tagger(view) if _is_new(d, drafts) and not negated(view, d)]
+    drafts += [
+        d
+        for d in beyond_tagger(view)
+        if _is_new(view, d, drafts, quoted) and not negated(view, d) and not no_source(view, d)
+    ]
     return drafts + after_drafts(view, drafts)
 
 
-def _is_new(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Neither its cue nor most of its content is attributed yet."""
+def _is_new(view: View, draft: Draft, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> bool:
+    """Not attributed yet, and not said within a quotation; a claim inside a claim must name who speaks."""
+    if any(overlap(draft.cue, d.cue) for d in drafts):
+        return False
+    if any(overlap(draft.cue, (Span(q.start, q.end),)) for q in quoted):
+        return False
     size = length(draft.content)
-    return not any(
-        overlap(draft.cue, (*d.cue, *d.content)) or overlap(draft.content, d.content) > 0.5 * size for d in drafts
-    )
+    outer = [d for d in drafts if overlap(draft.content, d.content) > 0.5 * size]
+    frame = (*draft.source, *draft.cue)
+    return not outer or (bool(draft.source) and any(overlap(frame, d.content) == length(frame) for d in outer))
 
 
 def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Speaker:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft
 from sayso.attribution.names import People, Person, head_word, role_words
+from sayso.attribution.phrases import subject_span
 from sayso.attribution.speakers import speaker_of
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker
@@ -164,13 +165,15 @@ class Resolver:
         return Speaker(word.capitalize(), "unnamed", why=f"“{word}” stays open", start=source.start, end=source.end)
 
     def _relative(self, source: Span) -> Speaker:
-        return Speaker(
-            self._view.text[source.start : source.end],
-            "unnamed",
-            why="a relative pronoun",
-            start=source.start,
-            end=source.end,
-        )
+        """ "Activists, who claimed": what the relative clause hangs on."""
+        token = next(iter(self._view.tokens(source.start, source.end)), None)
+        verb = token.head if token is not None else None
+        while verb is not None and verb.dep_ in {"conj", "xcomp"}:
+            verb = verb.head
+        if verb is None or verb.dep_ != "relcl":
+            return Speaker("", "unnamed", why="a relative pronoun that stays open", start=source.start, end=source.end)
+        speaker = speaker_of(self._view, self._people, subject_span(self._view, verb.head))
+        return _referred(speaker, source, "the relative clause says so")
 
     # -- descriptions
 

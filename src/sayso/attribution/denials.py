@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
@@ -27,6 +30,12 @@ def negated(view: View, draft: Draft) -> bool:
     )
 
 
+def _begins_withheld(view: View, draft: Draft) -> bool:
+    """The content opens with what was not done: "declined | to say who had signed"."""
+    first = view.tokens(draft.content[0].start, draft.content[0].end)[:3]
+    return bool(first) and first[0].lower_ == "to" and any(t.lemma_ in lexicon.words("withheld") for t in first)
+
+
 def _withheld(view: View, verb: Token, draft: Draft) -> bool:
     if any(not overlap((view.place(no),), draft.content) for no in _nots(verb)):
         return True
@@ -47,19 +56,46 @@ def _nots(verb: Token) -> list[Token]:
 
 
 def no_source(view: View, draft: Draft) -> bool:
-    """ "According to the agreement": a yardstick is named, not a voice; and bare pronouns that point at no one."""
+    """Nobody's word: "according to the agreement" names a yardstick, "is said to be" no one, "this" only points back."""
+    words = view.text[draft.frame[0] : min(draft.frame[1], draft.frame[0] + 300)]
+    said = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))[:200]
+    if _idioms().search(said) or lexicon.anonymity().match(said) or _POINTS_BACK.fullmatch(_content(view, draft)):
+        return True
     if not draft.source:
-        return False
+        return _hedged(view, draft)
     tokens = view.tokens(draft.source[0].start, draft.source[0].end)
     if not tokens:
         return True
-    according = any(view.text[s.start : s.end].lower().startswith("according") for s in draft.cue)
-    if not according:
+    if not re.search(r"\baccording\b", words, re.IGNORECASE):
         return False
     head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
-    lemma = head.lemma_.lower()
-    return (
-        lemma in lexicon.words("notsources")
-        or tokens[0].lower_ in {"which", "whom", "plan"}
-        or head.lower_ in {"it", "them"}
+    pointless = {"which", "whom", "it", "them", "this", "that"}
+    return head.lemma_.lower() in lexicon.words("notsources") or tokens[0].lower_ in pointless | {"plan", "schedule"}
+
+
+def _content(view: View, draft: Draft) -> str:
+    return " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,\"'“”‘’")
+
+
+def _hedged(view: View, draft: Draft) -> bool:
+    """ "Are understood to be", "reportedly": hedged by the page, which says so in its own voice."""
+    tokens = [t for s in draft.cue for t in view.tokens(s.start, s.end)]
+    return any(t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children) and _then_to(t) for t in tokens) or all(
+        t.pos_ == "ADV" for t in tokens
     )
+
+
+def _then_to(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to"
+
+
+_POINTS_BACK = re.compile(
+    r"(?:this|that|it|so|these|those|as much|the same|something|nothing)"
+    r"|(?:this|that|these|those|such|similar|the same|the) (?:information|claims?|news|statements?|details?|things?|data)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(lexicon.lines("idioms.txt")) + ")", re.IGNORECASE)

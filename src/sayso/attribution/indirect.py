@@ -29,7 +29,7 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
     for token in sentence.parsed:
         if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
             yield relayed
-        elif token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in lexicon.verbs():
+        elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
             yield from _of_verb(view, sentence, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
@@ -187,7 +187,7 @@ def _according(view: View, sentence: Sentence, token: Token) -> Iterator[Draft]:
     before = view.trimmed(sentence.start, cue.start)
     after = view.trimmed(_after_source(view, source.end, sentence.end), sentence.end)
     content = before if before and before.end - before.start > 12 else after
-    if content:
+    if content and _has_clause(view, content):
         yield Draft((source,), (cue,), (content,))
 
 

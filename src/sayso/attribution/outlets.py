@@ -62,7 +62,7 @@ def known_in(phrase: str) -> str | None:
     names = lexicon.outlets()
     if plain.lower() in names and (plain[:1].isupper() or plain.isupper()):
         return plain if plain not in _NEEDS_ARTICLE or phrase.strip()[:4].lower() == "the " else None
-    if any(part.lower() in lexicon.words("roles") for part in _WORDS.findall(plain)):
+    if any(part.lower() in lexicon.words("roles") - _COMMON for part in _WORDS.findall(plain)):
         return None
     parts = [re.sub(r"['’]s\Z", "", part) for part in _WORDS.findall(plain)]
     for size in (4, 3, 2, 1):
@@ -87,7 +87,7 @@ def like_outlet(phrase: str) -> bool:
     article = phrase.lstrip()[:4].lower() == "the "
     if any(part in _NO_NEWS for part in lower):
         return False
-    if any(word in lexicon.words("roles") for word in lower):
+    if any(word in lexicon.words("roles") - _COMMON for word in lower):
         return False
     if any(a == "news" and b in {"agency", "site", "outlet", "channel", "service"} for a, b in zip(lower, lower[1:])):
         return True
@@ -136,6 +136,5 @@ def relay_name(phrase: str) -> str:
 
 
 def _a_name(view: View, span: Span) -> bool:
-    """A proper name that is no person's."""
     last = view.tokens(span.start, span.end)[-1]
-    return last.pos_ == "PROPN" and last.ent_type_ not in {"PERSON", "GPE", "DATE"}
+    return last.pos_ == "PROPN" and last.ent_type_ != "DATE"

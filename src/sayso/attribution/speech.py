@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.quotes import Quotation
-from sayso.attribution.tags import tag_of
+from sayso.attribution.tags import Tag, tag_of
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
 
@@ -53,13 +53,7 @@ class _Speech:
         before = self._quoted[number - 1] if number else None
         runs_on = before is not None and before.goes_on and before.outer_end <= paragraph.start
         runs_on = runs_on and not _LABEL.match(self._view.text, piece.start)
-        owner = self._owner(piece)
-        if owner is None and (tag := tag_of(self._view, quotation, *self._reach(number, paragraph))):
-            owner = next((d for d in self._drafts if overlap(d.cue, tag[1])), None)
-            if owner is None:
-                owner = Draft(*tag, (piece,), how="the words beside the marks")
-                self._drafts.append(owner)
-            owner.content = _with(owner, piece)
+        owner = self._claimed(piece, tag_of(self._view, quotation, *self._reach(number, paragraph)))
         if owner is not None:
             _complete(self._view, owner, piece, paragraph)
             owner.content = (*self._waiting, *owner.content) if runs_on else owner.content
@@ -69,6 +63,25 @@ class _Speech:
         else:
             self._waiting = [*(self._waiting if runs_on else ()), piece] if quotation.goes_on else []
             self._last = None
+
+    def _claimed(self, piece: Span, tag: Tag | None) -> Draft | None:
+        """The attribution a quotation belongs to: by the words beside it, else by the tagger."""
+        owner = self._owner(piece)
+        if tag is None or (owner is not None and owner.source and _near(owner, piece, tag)):
+            return owner
+        if owner is not None and not owner.source:
+            owner.source, owner.cue = tag
+            return owner
+        beside = next((d for d in self._drafts if overlap(d.cue, tag[1])), None)
+        if beside is None:
+            beside = Draft(*tag, (piece,), how="the words beside the marks")
+            self._drafts.append(beside)
+        if owner is not None and owner is not beside:
+            owner.content = tuple(s for s in owner.content if not overlap((s,), (piece,))) or owner.content
+            if overlap(owner.content, (piece,)):
+                self._drafts.remove(owner)
+        beside.content = _with(beside, piece)
+        return beside
 
     def _owner(self, piece: Span) -> Draft | None:
         """The attribution that the tagger gave the quotation to: the one with most of it."""
@@ -89,6 +102,14 @@ class _Speech:
         floor = max(paragraph.start, quoted[number - 1].outer_end if number else 0)
         limit = min(paragraph.end, quoted[number + 1].outer_start if number + 1 < len(quoted) else paragraph.end)
         return min(floor, quotation.outer_start), max(limit, quotation.outer_end)
+
+
+def _near(owner: Draft, piece: Span, tag: Tag) -> bool:
+    """The tagger's cue is the one beside the marks, or as near to them."""
+    if overlap(owner.cue, tag[1]):
+        return True
+    distance = min(min(abs(c.end - piece.start), abs(c.start - piece.end)) for c in owner.cue)
+    return distance <= min(min(abs(c.end - piece.start), abs(c.start - piece.end)) for c in tag[1])
 
 
 def _with(draft: Draft, piece: Span) -> tuple[Span, ...]:
