@@ -10,6 +10,9 @@ from pathlib import PurePosixPath
 
 from sayso.model import Actor, Claim, Interval, Origin, Page, Reading, Snapshot
 from sayso.report.safe import one_line, shortened
+from sayso.report.wording import day
+
+PLACED = 31  # days that a date may leave open and still be put in order with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ class Index:
         self.sheets: dict[str, Sheet] = {
             page.id: _sheet(number, page, reading) for number, (page, reading) in enumerate(both, 1)
         }
-        self.claims: dict[str, Claim] = {claim.id: claim for claim in found.claims if claim.page in self.sheets}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in found.actors}
-        self.by_page = _grouped(self.claims.values())
+        self.by_page = _grouped(claim for claim in found.claims if claim.page in self.sheets)
+        self.claims = {claim.id: claim for page in self.sheets for claim in self.by_page.get(page, ())}
         self.number = {claim.id: n for claims in self.by_page.values() for n, claim in enumerate(claims, 1)}
         self.origins: dict[str, Origin] = {}
         for origin in found.origins:
@@ -76,10 +79,13 @@ class Index:
 
 
 def in_time(interval: Interval | None) -> tuple[str, str]:
-    """Sorts by the first day, then by the last; what has no date comes last."""
-    if interval is None:
+    """Sorts by the first day, then by the last. What no one month holds comes after, what has no date comes last."""
+    if interval is None or not (interval.earliest or interval.latest):
         return "9999", "9999"
-    return interval.earliest or interval.latest or "9999", interval.latest or interval.earliest or "9999"
+    first, last = day(interval.earliest), day(interval.latest)
+    if first is None or last is None or (last - first).days > PLACED:
+        return "9998", interval.earliest or interval.latest or ""
+    return str(first), str(last)
 
 
 def _sheet(number: int, page: Page, reading: Reading) -> Sheet:
