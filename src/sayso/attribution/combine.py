@@ -18,6 +18,7 @@ from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed
 from sayso.attribution.tagger import Tagger
+from sayso.attribution.tidy import tidy
 from sayso.attribution.view import View
 from sayso.ids import identifier
 from sayso.model import Claim, Cleaned, Page, Passage, Relay, Span, Speaker
@@ -45,7 +46,7 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
     for draft in drafts:
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
-    Resolver(view, drafts).resolve()
+    drafts = Resolver(view, drafts).resolved()
     _name_headlines(view, drafts)
     if stamp:
         _stamp(drafts, *stamp)
@@ -63,13 +64,16 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     headlines = headline_drafts(view)
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]
+    for draft in found:
+        tidy(view, draft)
     drafts = headlines + found
     drafts += [
         d
         for d in beyond_tagger(view)
         if _is_new(view, d, drafts, quoted) and not negated(view, d) and not no_source(view, d)
     ]
-    return drafts + after_drafts(view, drafts)
+    after = after_drafts(view, [d for d in drafts if d.source])
+    return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
 
 def _is_new(view: View, draft: Draft, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> bool:

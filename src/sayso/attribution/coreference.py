@@ -17,6 +17,7 @@ from sayso.attribution.speakers import speaker_of
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
+_LOST = "a relative pronoun that hangs on nothing"
 _SINGULAR, _PLURAL = {"he", "she"}, {"they"}
 _MASCULINE, _FEMININE = {"mr", "mr.", "sir", "lord"}, {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "madam"}
 _REPORTERS = {
@@ -54,8 +55,8 @@ class Resolver:
         self._people = People(view)
         self._drafts = sorted(drafts, key=lambda d: d.start)
 
-    def resolve(self) -> None:
-        """Set `speaker` of every draft; a second pass takes descriptions to names that come later."""
+    def resolved(self) -> list[Draft]:
+        """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
         for number, draft in enumerate(self._drafts):
             draft.speaker = draft.speaker or self._speaker(number, draft)
         for number, draft in enumerate(self._drafts):
@@ -65,6 +66,7 @@ class Resolver:
                 draft.speaker = self._described(number, draft, draft.speaker)
         for draft in self._drafts:
             self._mark_anonymous(draft)
+        return [d for d in self._drafts if d.speaker is None or d.speaker.why != _LOST]
 
     def _speaker(self, number: int, draft: Draft) -> Speaker:
         if not draft.source:
@@ -171,7 +173,7 @@ class Resolver:
         while verb is not None and verb.dep_ in {"conj", "xcomp"}:
             verb = verb.head
         if verb is None or verb.dep_ != "relcl":
-            return Speaker("", "unnamed", why="a relative pronoun that stays open", start=source.start, end=source.end)
+            return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
         speaker = speaker_of(self._view, self._people, subject_span(self._view, verb.head))
         return _referred(speaker, source, "the relative clause says so")
 

@@ -12,7 +12,7 @@ from sayso.attribution.view import View
 from sayso.model import Force
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be unable)|\b(?:I|[Ww]e) (?:are|am) going to\b")
-_FUTURE = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b|\b(?:is|are) (?:going|set|due|expected|likely) to\b")
+_WILL = {"will", "shall", "'ll", "’ll", "wo"}
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -21,7 +21,7 @@ def force(view: View, draft: Draft) -> Force:
     told = _of_cue(view, draft)
     if told not in (None, "assert"):
         return told
-    return _of_content(" ".join(view.text[s.start : s.end] for s in draft.content))
+    return _of_content(view, draft)
 
 
 def _of_cue(view: View, draft: Draft) -> Force | None:
@@ -41,9 +41,26 @@ def _lemma(token: Token) -> str:
     return lexicon.verb_forms().get(token.lower_, token.lemma_.lower())
 
 
-def _of_content(content: str) -> Force:
+def _of_content(view: View, draft: Draft) -> Force:
+    """From what is said: a question, a first-person future anywhere, a future in the main clause of its first sentence."""
+    content = " ".join(view.text[s.start : s.end] for s in draft.content)
     if _FIRST_PERSON.search(content):
         return "promise"
     if _QUESTION.search(content):
         return "ask"
-    return "predict" if _FUTURE.search(content) else "assert"
+    return "predict" if _main_verb_is_future(view, draft) else "assert"
+
+
+def _main_verb_is_future(view: View, draft: Draft) -> bool:
+    first = draft.content[0]
+    tokens = view.tokens(first.start, first.end)
+    if not tokens:
+        return False
+    sentence = [t for t in tokens if t.sent.start == tokens[0].sent.start]
+    inside = set(sentence)
+    top = [t for t in sentence if t.head not in inside or t.head is t]
+    verbs = [t for t in top if t.pos_ in {"VERB", "AUX"}] or [t for t in sentence if t.pos_ in {"VERB", "AUX"}][:1]
+    return any(c.lower_ in _WILL for verb in verbs for c in (verb, *verb.children) if c.i <= verb.i) or any(
+        verb.lemma_ in {"go", "expect", "set"} and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
+        for verb in verbs
+    )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -177,13 +178,25 @@ def _entities(view: View) -> Iterable[Span]:
                 entity[0], entity[-1]
             ):
                 yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
-        for match in _WHO.finditer(passage.doc.text):
+        for match in (*_WHO.finditer(passage.doc.text), *_described().finditer(passage.doc.text)):
             first = passage.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-            if first is not None and all(t.ent_type_ != "PERSON" and t.pos_ == "PROPN" for t in first):
+            if (
+                first is not None
+                and all(t.ent_type_ != "PERSON" and t.pos_ == "PROPN" for t in first)
+                and not known_in(match[1])
+            ):
                 yield Span(passage.start + match.start(1), passage.start + match.end(1))
 
 
 _WHO = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), (?:who|whose) ")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """A name and, after a comma, what its bearer is: "Fahim Dashti, spokesman for"."""
+    roles = "|".join(sorted(lexicon.words("roles"), key=len, reverse=True))
+    name = r"[A-Z][\w'’-]+ (?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+    return re.compile(rf"\b({name}), (?:(?:an?|the|its|their|his|her|one of) )?(?:[\w-]+ ){{0,3}}?(?:{roles})\b")
 
 
 def _beside_role(first: Token, last: Token) -> bool:
@@ -216,8 +229,8 @@ def role_beside(view: View, span: Span) -> str:
             break
         words.append(token.text_with_ws)
     role = "".join(reversed(words)).strip()
-    role = re.sub(r"^(?:of|for|from|in|on|at|by|to|and|with) ", "", role)
-    if head_word(role):
+    torn = re.match(r"(?:of|for|from|to|and|with) ", role) is not None
+    if head_word(role) and not torn:
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))
     if after and (head := head_word(after[1])) and head in after[1].lower().split()[:6]:

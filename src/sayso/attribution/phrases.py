@@ -30,7 +30,7 @@ def phrase_length(tokens: Sequence[Token]) -> int:
     for number, token in enumerate(tokens):
         if _ends_phrase(tokens, number):
             break
-        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or token.tag_ == "DT":
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or token.lower_ in {"those", "some", "others", "both"}:
             last = number + 1
     return last
 

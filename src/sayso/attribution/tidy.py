@@ -1,0 +1,63 @@
+"""Small repairs of where source and content begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft
+from sayso.attribution.names import head_word
+from sayso.attribution.view import View
+from sayso.model import Span
+
+_LOOSE = " \t\r\n\xa0,;:–—-"
+_GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
+_YARDSTICK = re.compile(r"that,?\s+according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
+_LEAST = 24  # code points that a content keeps, whatever is cut from it
+
+
+def tidy(view: View, draft: Draft) -> None:
+    """Strip loose punctuation; give an apposition back to its name; leave the page's own gloss out of others' words."""
+    draft.source = tuple(s for s in (_stripped(view, span) for span in draft.source) if s) or draft.source
+    draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s) or draft.content
+    if draft.manner != "direct":
+        _apposition(view, draft)
+        _gloss(view, draft)
+
+
+def _stripped(view: View, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and view.text[start] in _LOOSE:
+        start += 1
+    while end > start and view.text[end - 1] in _LOOSE:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _apposition(view: View, draft: Draft) -> None:
+    """ "… — the former envoy | , Ana Ruiz, said": what stands between dash and name belongs to the name."""
+    if not draft.source:
+        return
+    last, source = draft.content[-1], draft.source[0]
+    if not 0 <= source.start - last.end <= 3 or "," not in view.text[last.end : source.start]:
+        return
+    dash = max(view.text.rfind(mark, last.start, last.end) for mark in (" — ", " – ", " - "))
+    if dash - last.start < _LEAST or head_word(view.text[dash : last.end]) is None:
+        return
+    draft.content = (*draft.content[:-1], Span(last.start, dash))
+    draft.source = (Span(dash + 3, source.end), *draft.source[1:])
+
+
+def _gloss(view: View, draft: Draft) -> None:
+    """A clause with "which" after a comma at the end is mostly the page's own (two to one in PolNeAR's training part)."""
+    last, first = draft.content[-1], draft.content[0]
+    gloss = _GLOSS.search(view.text, last.start, last.end)
+    if gloss is not None and gloss.start() - last.start >= _LEAST:
+        draft.content = (*draft.content[:-1], Span(last.start, gloss.start()))
+    aside = _YARDSTICK.match(view.text, first.start, first.end)
+    if (
+        aside is not None
+        and aside[1].lower() in lexicon.words("notsources")
+        and draft.content[0].end - aside.end() >= _LEAST
+    ):
+        draft.content = (Span(aside.end(), draft.content[0].end), *draft.content[1:])
