@@ -44,7 +44,8 @@ MARKS = (
     re.compile(r"^\W*$"),
 )
 ENDS = ((":", "："), ("?", "？"), ("!", "！"), ("…", "..."), (",", ";", "، ", "，"), (")", "]"))
-BASE = 22 + len(MARKS) + len(ENDS) + len(SUBS)
+FIRST_MARK = 22  # column of a line's features at which those of MARKS begin
+FIRST_SUB = FIRST_MARK + len(MARKS) + len(ENDS)  # and those of SUBS
 
 
 def line_features(text: str, said: str) -> list[float]:
@@ -121,6 +122,10 @@ def place_features(base: Floats, texts: Sequence[str], foreign: Sequence[bool]) 
         np.array([np.log(copies[text.lower()]) for text in texts]),
         np.array([_share(text, heard) for text in texts]),
         np.array(foreign, dtype=np.float64),
+        np.full(n, base[:, FIRST_MARK].mean()),
+        np.full(n, base[:, FIRST_MARK + 3].mean()),
+        *(np.log1p(_since(base[:, sub] > 0)) for sub in range(FIRST_SUB, FIRST_SUB + len(SUBS))),
+        *(np.log1p(_since(base[::-1, sub] > 0)[::-1]) for sub in range(FIRST_SUB, FIRST_SUB + len(SUBS))),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -141,7 +146,7 @@ def around(columns: Floats) -> Floats:
     return np.hstack([*shifted, *means])
 
 
-NEIGHBOURLY = (0, 3, 5, 7, 9, 16)  # columns of a line that its neighbours look at
+NEIGHBOURLY = (0, 3, 5, 7, 9, 16, 22, 29)  # columns of a line that its neighbours look at
 
 
 def page_features(texts: Sequence[str], said: Sequence[str], foreign: Sequence[bool], lexical: Floats) -> Floats:

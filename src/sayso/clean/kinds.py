@@ -11,11 +11,15 @@ from sayso.clean.lines import Line
 from sayso.clean.wording import is_byline, is_caption
 from sayso.model import BlockKind
 
-BODY = 0.5  # likeness from which on a line counts as running text
+BODY = 0.5  # likeness from which on a line counts as of the article
+DOUBTED = 0.2  # likeness of a line that its neighbours may still make one
+RUNNING_WORDS = 15  # from here on a line is running text even where it ends no sentence
+SENTENCE_WORDS = 6
 HEADLINE_WORDS = range(3, 32)
 HEADING_WORDS = range(1, 19)
 TOPIC = 0.3  # share of a headline's longer words that the body says again
 OPENING = re.compile(r"^[“„«‘\"‟「『]")
+INSIDE = re.compile(r"[.!?]\s|[“”\"„«]")  # more than one sentence, or a quotation
 QUOTES = re.compile(r"[“„«”»\"]")
 
 
@@ -37,37 +41,55 @@ class Seen(NamedTuple):
 
 def tell(seen: Sequence[Seen]) -> list[Told]:
     """The kind of each line of a plain text, in order."""
-    body = [s.likeness >= BODY for s in seen]
+    body = [s.likeness >= BODY and _runs_on(s.line.text) for s in seen]
     main = _main_language(seen, body)
     body = [is_body and (s.language in ("", main) or not main) for s, is_body in zip(seen, body, strict=True)]
+    _rescue(seen, body)
     _unsentence(seen, body)
-    first, last = _extent(seen, body)
     said_in_body = _vocabulary(seen, body)
-    heads = _headlines(seen, first, said_in_body, main)
-    kinds = [_of(i, seen, body, (first, last), said_in_body) for i in range(len(seen))]
+    extent = _extent(seen, body)
+    heads = _headlines(seen, extent[0], said_in_body, main)
+    kinds = [_of(i, seen, body, extent, said_in_body) for i in range(len(seen))]
     for i, sub in heads.items():
         kinds[i] = Told("headline", sub)
     return kinds
 
 
+def _runs_on(text: str) -> bool:
+    """Whether a line reads as running text rather than as a title, a name or an entry of a list."""
+    return ends_sentence(text) or words(text) >= RUNNING_WORDS
+
+
+def _rescue(seen: Sequence[Seen], body: list[bool]) -> None:
+    """A whole sentence between two paragraphs is of the article, even where the model doubts it."""
+    for i in range(1, len(seen) - 1):
+        s = seen[i]
+        doubted = not body[i] and not s.said and s.likeness >= DOUBTED and s.language == seen[i - 1].language
+        if (
+            doubted
+            and body[i - 1]
+            and body[i + 1]
+            and ends_sentence(s.line.text)
+            and words(s.line.text) >= SENTENCE_WORDS
+        ):
+            body[i] = True
+
+
 def _unsentence(seen: Sequence[Seen], body: list[bool]) -> None:
     """Lines above the first whole sentence, and single questions between paragraphs, are no running text."""
     for i, s in enumerate(seen):
-        if not body[i]:
-            continue
-        if ends_sentence(s.line.text) or words(s.line.text) not in HEADLINE_WORDS:
-            break
-        body[i] = False
-    for i in range(1, len(seen) - 1):
-        text = seen[i].line.text
-        if (
-            body[i - 1]
-            and body[i]
-            and text[-1] == "?"
-            and words(text) < 15
-            and not re.search(r"[.!?]\s|[“”\"„«]", text)
-        ):
+        if body[i]:
+            if ends_sentence(s.line.text) or words(s.line.text) not in HEADLINE_WORDS:
+                break
             body[i] = False
+    for i in range(1, len(seen) - 1):
+        if body[i - 1] and body[i] and _lone_question(seen[i].line.text):
+            body[i] = False
+
+
+def _lone_question(text: str) -> bool:
+    """Whether a line is one short question and nothing else, as headings are."""
+    return text[-1] in "?？" and words(text) < RUNNING_WORDS and not INSIDE.search(text)
 
 
 def _main_language(seen: Sequence[Seen], body: Sequence[bool]) -> str:
@@ -128,14 +150,13 @@ def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, i
     if is_byline(s.line.text) and extent[0] - 6 <= i <= extent[0] + 1:
         return Told("byline")
     inside = extent[0] < i < extent[1]
-    above = next((body[j] for j in range(i - 1, max(-1, i - 4), -1) if not seen[j].said), False)
     if inside and _in_quotation(i, seen, body):
         return Told("caption")
-    if inside and above and body[i + 1] and s.likeness >= 0.3 and words(s.line.text) in HEADING_WORDS:
-        return Told("heading") if not ends_sentence(s.line.text) or s.line.text[-1] == "?" else Told("body")
-    if inside and body[i - 1] and body[i + 1] and ends_sentence(s.line.text):
-        return Told("body")
-    return Told("chrome")
+    above = next((body[j] for j in range(i - 1, max(-1, i - 4), -1) if not seen[j].said), False)
+    if inside and above and body[i + 1] and s.likeness >= DOUBTED and words(s.line.text) in HEADING_WORDS:
+        heading = (not ends_sentence(s.line.text) and s.line.text[-1] not in ":：") or _lone_question(s.line.text)
+        return Told("heading") if heading else Told("body")
+    return Told("body") if inside and s.likeness >= BODY else Told("chrome")
 
 
 def _beside_article(i: int, extent: tuple[int, int]) -> bool:
@@ -147,4 +168,9 @@ def _in_quotation(i: int, seen: Sequence[Seen], body: Sequence[bool]) -> bool:
     before = next((seen[j].line.text for j in range(i - 1, max(-1, i - 4), -1) if body[j]), "")
     after = next((seen[j].line.text for j in range(i + 1, min(len(seen), i + 4)) if body[j]), "")
     open_before = bool(OPENING.match(before)) and len(QUOTES.findall(before)) % 2 == 1
-    return open_before and bool(OPENING.match(after)) and not ends_sentence(seen[i].line.text)
+    return (
+        open_before
+        and bool(OPENING.match(after))
+        and not ends_sentence(seen[i].line.text)
+        and seen[i].line.text[-1] != ":"
+    )

@@ -1,0 +1,96 @@
+"""The trained line model: how likely each line of a plain-text page is of its article.
+
+Two parts, both in weights/lines/model.npz (see the card beside it): hashed words to log odds, and trees over the
+features of features.py, read in numpy alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.clean.features import Floats, hashed, page_features
+
+WINDOW = 3_000  # lines that are looked at together; a longer page is read in such windows
+
+
+class Trees(NamedTuple):
+    """Boosted trees, nodes of all trees in a row. A leaf points at itself."""
+
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int16]
+    threshold: Floats
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: Floats
+    depth: int
+    baseline: float
+
+
+class LineModel(NamedTuple):
+    """Weights of hashed words (int8 times `scale`), their intercept, and the trees."""
+
+    words: NDArray[np.int8]
+    scale: float
+    intercept: float
+    trees: Trees
+
+
+@cache
+def load() -> LineModel:
+    """The model that ships."""
+    with (files("sayso") / "weights" / "lines" / "model.npz").open("rb") as stream, np.load(stream) as saved:
+        arrays = [saved[name] for name in Trees._fields[:-2]]
+        trees = Trees._make([*arrays, int(saved["depth"]), float(saved["baseline"])])
+        return LineModel(saved["words"], float(saved["scale"]), float(saved["intercept"]), trees)
+
+
+def probabilities(texts: Sequence[str], said: Sequence[str], codes: Sequence[str]) -> list[float]:
+    """For each line of a page: 0 (chrome) … 1 (article). `said`: its chrome wording; `codes`: its language."""
+    found: list[float] = []
+    for at in range(0, len(texts), WINDOW):
+        window = slice(at, at + WINDOW)
+        found += _window(load(), texts[window], said[window], foreign(texts[window], codes[window]))
+    return found
+
+
+def foreign(texts: Sequence[str], codes: Sequence[str]) -> list[bool]:
+    """Whether each line is in another language than most of the page."""
+    weight: Counter[str] = Counter()
+    for text, code in zip(texts, codes, strict=True):
+        if code:
+            weight[code] += len(text)
+    main = max(sorted(weight), key=lambda code: weight[code], default="")
+    return [bool(code) and code != main for code in codes]
+
+
+def lexical(model: LineModel, texts: Sequence[str]) -> Floats:
+    """Log odds for article by a line's words alone."""
+    odds = np.empty(len(texts), dtype=np.float32)
+    for i, text in enumerate(texts):
+        buckets = hashed(text)
+        odds[i] = model.words[buckets].sum(dtype=np.float64) * model.scale / np.sqrt(len(buckets)) + model.intercept
+    return odds
+
+
+def _window(model: LineModel, texts: Sequence[str], said: Sequence[str], elsewhere: Sequence[bool]) -> list[float]:
+    rows = page_features(texts, said, elsewhere, lexical(model, texts))
+    scores = score(model.trees, rows)
+    return [float(p) for p in np.round(1 / (1 + np.exp(-scores)), 4)]
+
+
+def score(trees: Trees, rows: Floats) -> NDArray[np.float64]:
+    """Log odds of each row: the sum over all trees of the leaf it falls into."""
+    nodes = np.repeat(trees.roots[None, :], len(rows), axis=0)
+    line = np.arange(len(rows))[:, None]
+    for _ in range(trees.depth):
+        below = rows[line, trees.feature[nodes]] <= trees.threshold[nodes]
+        nodes = np.where(below, trees.left[nodes], trees.right[nodes])
+    total: NDArray[np.float64] = trees.value[nodes].sum(axis=1, dtype=np.float64) + trees.baseline
+    return total

@@ -1,0 +1,197 @@
+"""Trains the line model of sayso.clean: `python training/lines.py` writes src/sayso/weights/lines/model.npz.
+
+Needs scikit-learn and scipy beside sayso, and ../shared/data/page-lines.jsonl.gz. With --folds it trains five models on
+four fifths of the pages each and prints how they do on the rest; nothing is written then. Copies of one page count once
+and never stand on both sides of a fold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from sayso.clean import languages
+from sayso.clean.features import BUCKETS, hashed, page_features
+from sayso.clean.linemodel import LineModel, Trees, foreign, lexical, score
+from sayso.clean.phrases import chrome_kind
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / ".." / "shared" / "data" / "page-lines.jsonl.gz"
+TARGET = ROOT / "src" / "sayso" / "weights" / "lines" / "model.npz"
+INNER = 3  # folds inside the training pages, so that the trees see honest log odds of the words
+TREES = {"max_iter": 120, "learning_rate": 0.08, "max_leaf_nodes": 24, "min_samples_leaf": 40}
+TREES |= {"l2_regularization": 8.0, "max_features": 0.3}
+SEEDS = (0, 1)
+TITLE_SHARE = 0.6  # of a line's longer words that the article says, for a line above it to be a title
+
+
+class Lines:
+    """The labelled lines: one row each, with the page it is of."""
+
+    def __init__(self, path: Path) -> None:
+        seen: set[str] = set()
+        self.pages: list[dict[str, Any]] = []
+        for line in gzip.decompress(path.read_bytes()).decode("utf8").strip().split("\n"):
+            row = json.loads(line)
+            whole = "\n".join(row["lines"])
+            if whole not in seen:
+                seen.add(whole)
+                self.pages.append(row)
+        self.group = np.array([f"{page['set']} {page['language']}" for page in self.pages])
+        self.page = np.repeat(np.arange(len(self.pages)), [len(page["lines"]) for page in self.pages])
+        self.label = np.concatenate([page["content"] for page in self.pages])
+        self.size = np.array([len(line) for page in self.pages for line in page["lines"]])
+        self.untaught = np.concatenate([titles(page) for page in self.pages])
+        self.words = bags([line for page in self.pages for line in page["lines"]])
+        self.shown = [shown(page["lines"]) for page in self.pages]
+
+    def folds(self, count: int) -> np.ndarray:
+        """A fold for each line, by page, spread evenly over sets and languages."""
+        of_page = np.zeros(len(self.pages), dtype=int)
+        shuffle = np.random.RandomState(0)
+        for group in sorted(set(self.group)):
+            members = np.flatnonzero(self.group == group)
+            shuffle.shuffle(members)
+            of_page[members] = np.arange(len(members)) % count
+        return of_page[self.page]
+
+    def rows(self, odds: np.ndarray) -> np.ndarray:
+        """The features of all lines, given the log odds of their words."""
+        starts = np.concatenate([[0], np.cumsum([len(page["lines"]) for page in self.pages])])
+        made = [
+            page_features(page["lines"], said, elsewhere, odds[starts[i] : starts[i + 1]])
+            for i, (page, (said, elsewhere)) in enumerate(zip(self.pages, self.shown, strict=True))
+        ]
+        return np.vstack(made).astype(np.float32)
+
+
+def titles(page: dict[str, Any]) -> np.ndarray:
+    """Which lines are titles above the article, where the set calls them chrome (aeb): not taught either way.
+
+    Headlines are content for sayso, and found by rule.
+    """
+    labels = page["content"]
+    none = np.zeros(len(labels), dtype=bool)
+    if page["set"] != "aeb" or 1 not in labels:
+        return none
+    article = " ".join(line.lower() for line, label in zip(page["lines"], labels, strict=True) if label)
+    for i, line in enumerate(page["lines"][: labels.index(1)]):
+        longer = re.findall(r"\w{4,}", line.lower())
+        none[i] = len(longer) >= 3 and sum(word in article for word in longer) >= TITLE_SHARE * len(longer)
+    return none
+
+
+def shown(lines: list[str]) -> tuple[list[str], list[bool]]:
+    """(chrome wording, whether in another language) of each line."""
+    return [chrome_kind(line) for line in lines], foreign(lines, languages.of_lines(lines))
+
+
+def bags(lines: list[str]) -> csr_matrix:
+    """A row of hashed words for each line, of length one."""
+    buckets = [hashed(line) for line in lines]
+    ends = np.concatenate([[0], np.cumsum([len(b) for b in buckets])])
+    weights = np.concatenate([np.full(len(b), 1 / np.sqrt(len(b)), dtype=np.float32) for b in buckets])
+    return csr_matrix((weights, np.concatenate(buckets), ends), shape=(len(lines), BUCKETS))
+
+
+def fit(lines: Lines, taught: np.ndarray) -> LineModel:
+    """A model from the lines of a mask."""
+    taught = taught & ~lines.untaught
+    inner = (lines.page * 7919) % INNER
+    odds = np.zeros(len(lines.label), dtype=np.float32)
+    for fold in range(INNER):
+        part = taught & (inner != fold)
+        odds[inner == fold] = by_words(lines, part).decision_function(lines.words[inner == fold])
+    rows = lines.rows(odds)
+    forests = [
+        HistGradientBoostingClassifier(random_state=seed, **TREES).fit(rows[taught], lines.label[taught])
+        for seed in SEEDS
+    ]
+    linear = by_words(lines, taught)
+    scale = float(np.abs(linear.coef_).max() / 127)
+    words = np.round(linear.coef_[0] / scale).astype(np.int8)
+    return LineModel(words, scale, float(linear.intercept_[0]), flat(forests))
+
+
+def by_words(lines: Lines, mask: np.ndarray) -> LogisticRegression:
+    """Words to label."""
+    return LogisticRegression(C=4.0, max_iter=200, solver="liblinear").fit(lines.words[mask], lines.label[mask])
+
+
+def flat(forests: list[HistGradientBoostingClassifier]) -> Trees:
+    """Trees of several forests in a row, their leaves averaged; a leaf points at itself."""
+    parts, roots, at = [], [], 0
+    for forest in forests:
+        for (tree,) in forest._predictors:
+            nodes = tree.nodes
+            here = np.arange(len(nodes))
+            leaf = nodes["is_leaf"].astype(bool)
+            parts.append(
+                (
+                    np.where(leaf, 0, nodes["feature_idx"]).astype(np.int16),
+                    np.where(leaf, 0, nodes["num_threshold"]).astype(np.float32),
+                    (np.where(leaf, here, nodes["left"]) + at).astype(np.int32),
+                    (np.where(leaf, here, nodes["right"]) + at).astype(np.int32),
+                    np.where(leaf, nodes["value"] / len(forests), 0).astype(np.float32),
+                )
+            )
+            roots.append(at)
+            at += len(nodes)
+    depth = max(int(tree.nodes["depth"].max()) for forest in forests for (tree,) in forest._predictors)
+    baseline = float(np.mean([np.ravel(forest._baseline_prediction)[0] for forest in forests]))
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return Trees(np.array(roots, dtype=np.int32), *columns, depth, baseline)
+
+
+def f1(wanted: np.ndarray, given: np.ndarray, weight: np.ndarray) -> float:
+    both = float((weight * (wanted & given)).sum())
+    return 2 * both / float((weight * wanted).sum() + (weight * given).sum())
+
+
+def cross_validate(lines: Lines, count: int = 5) -> None:
+    """Prints content-F1 by lines and by characters, on pages the model has not seen."""
+    fold = lines.folds(count)
+    given = np.zeros(len(lines.label), dtype=bool)
+    texts = [line for page in lines.pages for line in page["lines"]]
+    for number in range(count):
+        model = fit(lines, fold != number)
+        asked = fold == number
+        odds = np.zeros(len(texts), dtype=np.float32)
+        odds[asked] = lexical(model, [text for text, is_asked in zip(texts, asked, strict=True) if is_asked])
+        given[asked] = score(model.trees, lines.rows(odds)[asked]) >= 0
+        print(f"fold {number + 1} of {count} done", flush=True)
+    wanted = lines.label == 1
+    for group in sorted(set(lines.group)):
+        of = (lines.group == group)[lines.page]
+        by_line = f1(wanted[of], given[of], np.ones(of.sum()))
+        print(f"{group:10} by lines {by_line:.3f}  by characters {f1(wanted[of], given[of], lines.size[of]):.3f}")
+        body = of & ~lines.untaught
+        if (body != of).any():
+            print(f"{group:10} titles left out: by lines {f1(wanted[body], given[body], np.ones(body.sum())):.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", action="store_true", help="cross-validate instead of writing weights")
+    lines = Lines(DATA)
+    if parser.parse_args().folds:
+        cross_validate(lines)
+        return
+    model = fit(lines, np.ones(len(lines.label), dtype=bool))
+    trees = model.trees._asdict()
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(TARGET, words=model.words, scale=model.scale, intercept=model.intercept, **trees)
+    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size / 1024:.0f} KiB, {len(trees['roots'])} trees")
+
+
+if __name__ == "__main__":
+    main()
