@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from sayso.events.lexicon import lexicon
+from sayso.events.nouns import acts
 
 INSIDE_NAME = ("compound", "amod", "nmod", "poss")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -16,8 +17,8 @@ RELATIVE = ("who", "which", "that", "whom")
 class Places:
     """The actors of one parsed block by token.
 
-    `spans` are (start, end, actor id) in characters of the doc, `speaker` the actor that "we" stands for at a token
-    (or None where nobody is quoted).
+    `spans` are (start, end, actor id) in characters of the doc, `speaker` the actor that a pronoun stands for by its
+    place among the tokens.
     """
 
     def __init__(self, doc: Doc, spans: Sequence[tuple[int, int, str]], speaker: Mapping[int, str]) -> None:
@@ -51,7 +52,7 @@ class Places:
             return self.cover[token.i]
         if token.lower_ in RELATIVE and token.head.dep_ == "relcl":
             return self._of(token.head.head, depth + 1) if depth < 4 else None
-        if token.i in self.speaker and token.text in lexicon().words["speakers"]:
+        if token.i in self.speaker:
             return self.speaker[token.i]
         if depth >= 3:
             return None
@@ -64,7 +65,8 @@ def inner(token: Token) -> Iterator[Token]:
         if child.dep_ in INSIDE_NAME:
             yield child
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "by"):
+        owning = ("of", "from", "by", "for", "in") if acts(token) else ("of", "from", "by")
+        if child.dep_ == "prep" and child.lower_ in owning:
             yield from (g for g in child.children if g.dep_ == "pobj")
         elif child.dep_ == "appos":
             yield child
@@ -124,7 +126,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def owners(noun: Token, depth: int) -> list[Token]:
     """Who does what a noun names: "the Taliban's plan to …" (poss), "X made an offer to …" (subject of its verb)."""
-    own = [c for c in noun.children if c.dep_ == "poss"]
+    own = [c for c in noun.children if c.dep_ == "poss"] or list(behind(noun, frozenset({"by", "from", "between"})))
     if own:
         return own
     if noun.dep_ in ("dobj", "attr", "pobj", "oprd"):

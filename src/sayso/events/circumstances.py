@@ -83,14 +83,27 @@ def circumstances(event: Token, phrase: bool = False) -> Circumstances:
         if effects:
             above.append(head.i)
         for effect in effects or ():
+            if effect == "not" and carried and answered(event, head):
+                continue
             if effect == "not":
                 negations.append(head.text)
             elif effect != "light":
                 moods.append((effect, head.text))
         child, head = head, head.head
+    purpose = event.tag_ == "VB" and event.dep_ in ("advcl", "acl", "relcl")
+    if not moods and not above and purpose and any(c.lower_ == "to" for c in event.children):
+        moods.append(("wanted", "to"))  # a purpose
     mood, word = moods[0] if moods else ("past", "")
     why = tuple(negations) + ((word,) if word else ())
     return Circumstances(len(negations) % 2 == 1, mood, why, tuple(above))
+
+
+def answered(noun: Token, head: Token) -> bool:
+    """Whether a noun names words that were spoken and then turned down: a rejected appeal was made all the same."""
+    words = lexicon()
+    frames = words.nouns.get(noun.lemma_.lower(), ())
+    spoken = any(frame.type in ("REQUEST", "ACCUSE", "THREATEN", "PROTEST") for frame in frames)
+    return spoken and head.lemma_.lower() in words.words["turning_down"]
 
 
 def own_subject(verb: Token) -> bool:
@@ -144,7 +157,9 @@ def verb_marks(verb: Token, negations: list[str], moods: list[tuple[str, str]], 
         moods.append(("conditional", conditional.text))
         if conditional.lower_ == "unless":
             negations.append(conditional.text)
-    moods += [(mood, a.text) for a in aux for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
+    failed = any(a.lower_ == "could" for a in aux) and any(c.dep_ == "neg" for c in verb.children)
+    told = [a for a in aux if not (failed and a.lower_ == "could")]  # "could not agree": they failed to
+    moods += [(mood, a.text) for a in told for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
     hypothetical = any(
         c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "if" for g in c.children) for c in verb.children
     )

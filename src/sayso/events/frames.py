@@ -113,7 +113,7 @@ def carried(verb: Token) -> list[tuple[Token, str]]:
 def fitting(token: Token, frames: tuple[Frame, ...]) -> list[Frame]:
     """Frames of a word, those first that have their preposition here; clause frames only where there is a clause."""
     here = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent", "dative")}
-    clause = any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+    clause = any(infinitive(c) for c in token.children)
     able = [f for f in frames if clause or not f.clause]
     return sorted(able, key=lambda f: not (f.preps & here))
 
@@ -126,6 +126,8 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
     if "dative" in known.preps and is_passive(verb):
         given += [c for c in verb.children if c.dep_ == "nsubjpass" and c.i != noun.i]
     recipients = named(places, [*given, *behind(noun, known.preps), *behind(verb, known.preps)])
+    if not recipients:  # "imposed by X on Y": hung on X
+        recipients = named(places, [t for n in (*deeper(verb), *deeper(noun)) for t in behind(n, known.preps)])
     recipients = recipients or named(places, [c for c in noun.children if c.dep_ in ("poss", "compound", "amod")])
     return shared(verb, known.type, agents, recipients, known.mutual, noun)
 
@@ -133,7 +135,7 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
 def plain(verb: Token, known: Frame, places: Places) -> Event:
     """A verb that names the event itself."""
     agents = named(places, doers(verb))
-    recipients = named(places, patient(verb) or steered(verb)) if known.object else []
+    recipients = named(places, patient(verb) or steered(verb, known.type)) if known.object else []
     if known.object and not recipients:
         recipients = named(places, [c for c in verb.children if c.dep_ == "dative"])
     preps = known.preps | {"with", "between"} if known.mutual else known.preps
@@ -155,12 +157,17 @@ def unknown(verb: Token, places: Places) -> Event:
     return shared(verb, None, agents, recipients, False, None)
 
 
-def steered(verb: Token) -> list[Token]:
-    """Who is to do something: "urged X to leave", "let X dock", "demanded that X resign"."""
+def infinitive(token: Token) -> bool:
+    """Whether a token is the verb of a clause with "to" ("to leave")."""
+    return token.dep_ in ("xcomp", "ccomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def steered(verb: Token, root: str) -> list[Token]:
+    """Who is to do something: "urged X to leave", "let X dock"; with a request or an accusation also "that X …"."""
     return [
         g
         for c in verb.children
-        if c.dep_ in ("ccomp", "xcomp")
+        if c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VB" or root in ("REQUEST", "ACCUSE"))
         for g in c.children
         if g.dep_ in ("nsubj", "nsubjpass") and g.lower_ not in ("it", "there")
     ]
@@ -187,7 +194,7 @@ def named_by(noun: Token, known: Frame, places: Places) -> Event:
         between = named(places, [t for n in deeper(noun) for t in behind(n, frozenset({"between", "among"}))])
         if len(between) > 1:
             return shared(noun, known.type, between, [], True, None)
-    agents = agents or named(places, behind(noun, frozenset({"by", "from"})))
+    agents = agents or named(places, behind(noun, known.sources or frozenset({"by", "from"})))
     recipients = named(places, behind(noun, preps))
     verb = carrier(noun)
     if not agents and noun.dep_ in ("dobj", "pobj") and noun.head.pos_ == "VERB" and not is_passive(noun.head):
@@ -202,7 +209,7 @@ def named_by(noun: Token, known: Frame, places: Places) -> Event:
 
 def deeper(noun: Token) -> list[Token]:
     """A noun and what stands behind its prepositions: "talks", "a customs union" in "talks on a customs union"."""
-    return [noun, *(g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")]
+    return [noun, *(g for c in noun.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pobj")]
 
 
 def carrier(noun: Token) -> Token | None:

@@ -37,7 +37,7 @@ class Frame(NamedTuple):
     """A root type and where the two actors stand around the word that names the event.
 
     `object`: the recipient is the object; `preps`: or stands behind one of these prepositions; `sources`: the actor
-    stands behind one of these and the subject is the recipient; `mutual`: joined subjects do it to each other;
+    stands behind one of these ("withdrawal of X"); `mutual`: joined subjects do it to each other;
     `clause`: only with a clause that says what is to be done ("pushed X to leave").
     """
 

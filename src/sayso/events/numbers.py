@@ -39,14 +39,17 @@ class Number(NamedTuple):
     bare: bool
 
 
+Bound = tuple[list[str], float | None, float | None]
+
+
 class Words(NamedTuple):
-    """The tables of number words."""
+    """The tables of number words; phrases of several words by their first word, bounds by the word at the number."""
 
     kinds: dict[str, tuple[str, float, float | None, float | None]]
-    bounds: dict[str, list[tuple[list[str], float | None, float | None]]]
+    bounds: dict[str, dict[str, list[Bound]]]
     units: dict[str, tuple[str, float]]
     labels: dict[str, frozenset[str]]
-    phrases: list[tuple[list[str], str]]
+    phrases: dict[str, list[tuple[list[str], str]]]
 
 
 class Piece(NamedTuple):
@@ -68,15 +71,18 @@ def tables() -> Words:
         low, high = [*row[3:5], "=", "="][:2]
         value = float(row[2])
         kinds[row[1]] = (row[0], value, edge(low, value), edge(high, value))
-    bounds: dict[str, list[tuple[list[str], float | None, float | None]]] = {"before": [], "after": []}
-    for side, words, low, high in rows("bounds.tsv"):
-        bounds[side].append((words.split(), edge(low, 1.0), edge(high, 1.0)))
-    for entries in bounds.values():
-        entries.sort(key=lambda b: -len(b[0]))
+    bounds: dict[str, dict[str, list[Bound]]] = {"before": {}, "after": {}}
+    for side, words, low, high in sorted(rows("bounds.tsv"), key=lambda row: -len(row[1].split())):
+        parts = words.split()
+        nearest = parts[-1] if side == "before" else parts[0]
+        bounds[side].setdefault(nearest, []).append((parts, edge(low, 1.0), edge(high, 1.0)))
     units = {n.replace("_", " "): (kept, ratio(f)) for kept, f, names in rows("units.tsv") for n in names.split()}
     labels = {name: frozenset(words.split()) for name, words in rows("labels.tsv")}
-    long = [(word.replace("-", " - ").split(), word) for word in kinds if " " in word or "-" in word]
-    return Words(kinds, bounds, units, labels, sorted(long, key=lambda p: -len(p[0])))
+    phrases: dict[str, list[tuple[list[str], str]]] = {}
+    for word in sorted((w for w in kinds if " " in w or "-" in w), key=lambda w: -len(w.replace("-", " - ").split())):
+        parts = word.replace("-", " - ").split()
+        phrases.setdefault(parts[0], []).append((parts, word))
+    return Words(kinds, bounds, units, labels, phrases)
 
 
 def ratio(text: str) -> float:
@@ -165,7 +171,7 @@ def scale_of(value: float) -> float:
 def amount(pieces: Sequence[Piece], i: int, money: bool) -> Core | None:
     """Value, bounds, next piece and whether it is a share, of the digits or number words at piece `i`."""
     words = tables()
-    for parts, name in words.phrases:
+    for parts, name in words.phrases.get(pieces[i].text, ()) if i < len(pieces) else ():
         if [p.text for p in pieces[i : i + len(parts)]] == parts:
             kind, value, low, high = words.kinds[name]
             return value, low, high, i + len(parts), kind == "part"
@@ -312,10 +318,10 @@ def bound(
 ) -> tuple[int, tuple[float | None, float | None, int] | None]:
     """Where the words that bound the number at pieces `i`…`after` begin, and the bounds as factors."""
     table = tables().bounds
-    for words, low, high in table["before"]:
+    for words, low, high in table["before"].get(pieces[i - 1].text, ()) if i else ():
         if i >= len(words) and [p.text for p in pieces[i - len(words) : i]] == words:
             return pieces[i - len(words)].start, (low, high, after)
-    for words, low, high in table["after"]:
+    for words, low, high in table["after"].get(pieces[after].text, ()) if after < len(pieces) else ():
         if [p.text for p in pieces[after : after + len(words)]] == words:
             return pieces[i].start, (low, high, after + len(words))
     return pieces[i].start, None

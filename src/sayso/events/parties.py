@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
 from spacy.tokens import Token
 
-from sayso.events.lexicon import lexicon, rows
+from sayso.actors.tables import builtin
+from sayso.events.nouns import acts, tables
 from sayso.ids import identifier
 from sayso.model import Actor, Mention, Page, Passage
 
 PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "poss", "attr", "npadvmod", "ROOT")
-PLURAL = ("NNS", "NNPS")
 
 
 def parties(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -33,10 +32,35 @@ def parties(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) ->
             found.setdefault(" ".join(text.lower().split()), []).append(place)
     known = [joined(actor, found) for actor in actors]
     why = ("described, not named",)
-    return (*known, *(
+    return (*nations(page, passages, known), *(
         Actor(identifier("a", page.id, key, "party"), places[0].text, "group", mentions=tuple(places), why=why)
         for key, places in found.items()
     ))
+
+
+def nations(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) -> list[Actor]:
+    """`actors` with the countries that an adjective before a thing names ("an Israeli tanker"), new ones behind."""
+    taken = {m.start for a in actors for m in a.mentions}
+    found: dict[str, list[Mention]] = {}
+    for passage in passages:
+        for token in passage.doc:
+            place = passage.start + token.idx
+            if token.dep_ not in ("amod", "compound") or not token.text[0].isupper() or place in taken:
+                continue
+            known = builtin().entry(token.text)
+            if known is not None and known[1] == "adjective" and token.head.dep_ in PLACES and not acts(token.head):
+                mention = Mention(page.id, place, place + len(token), token.text, "demonym")
+                found.setdefault(known[0].name, []).append(mention)
+    made = []
+    for actor in actors:
+        more = found.pop(actor.name, []) if actor.kind == "government" else []
+        mentions = tuple(sorted((*actor.mentions, *more), key=order))
+        made.append(msgspec.structs.replace(actor, mentions=mentions) if more else actor)
+    return made + [
+        Actor(identifier("a", page.id, name, "government"), name, "government", mentions=tuple(places),
+              why=(f"“{places[0].text}” stands for {name}",))
+        for name, places in found.items()
+    ]
 
 
 def joined(actor: Actor, found: dict[str, list[Mention]]) -> Actor:
@@ -63,20 +87,11 @@ def described(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tu
                 yield left.idx, token.idx + len(token)
 
 
-def acts(token: Token) -> bool:
-    """Whether a noun is for people or a body: listed, or plural with a suffix such as -ers or -ists."""
-    kinds = tables()
-    lemma = token.lemma_.lower()
-    if lemma in kinds["people"] or lemma in kinds["body"]:
-        return lemma not in lexicon().nouns
-    lower = token.lower_
-    looks = token.tag_ in PLURAL and len(lower) > 5 and lower.endswith(tuple(kinds["suffix"]))
-    return looks and lower not in kinds["not"]
-
-
 def leftmost(noun: Token, busy: set[int]) -> Token | None:
-    """First token of the description, or None where a named actor owns the noun or stands in it."""
+    """First token of the description, or None where an actor owns the noun or stands in it ("their forces")."""
     if any(c.i in busy for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")):
+        return None
+    if noun.lemma_.lower() in tables()["owned"] and any(c.tag_ == "PRP$" for c in noun.children):
         return None
     owned = (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for g in c.children)
     if any(g.i in busy for g in owned):
@@ -87,9 +102,3 @@ def leftmost(noun: Token, busy: set[int]) -> Token | None:
             break
         left = token.left_edge if token.left_edge.dep_ in ("amod", "compound", "nmod") else token
     return left
-
-
-@cache
-def tables() -> dict[str, frozenset[str]]:
-    """The lists of people.tsv by name."""
-    return {kind: frozenset(words.split()) for kind, words in rows("people.tsv")}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.events.nouns import acts
 from sayso.events.numbers import Number, numbers, tables
-from sayso.events.parties import acts
 from sayso.model import Quantity
 
 

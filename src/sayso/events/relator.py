@@ -14,9 +14,8 @@ from sayso.events.frames import Event, events
 from sayso.events.lexicon import SYMMETRIC, lexicon
 from sayso.events.parties import parties
 from sayso.events.quantities import quantities
+from sayso.events.voices import voices
 from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation, Span
-
-QUOTED = ("direct", "mixed", "headline")
 
 
 class Relator:
@@ -45,7 +44,7 @@ class Relator:
         found: dict[str, list[Relation]] = {claim.id: [] for claim in claims}
         counted: dict[str, list[Quantity]] = {claim.id: [] for claim in claims}
         mentions = sorted((m.start, m.end, a.id) for a in actors for m in a.mentions if m.page == page.id)
-        speaking = {a.id: a.speaks_for or a.id for a in actors}
+        by_id = {a.id: a for a in actors}
         for passage in passages:
             inside = [c for c in claims if any(s.start < passage.end and s.end > passage.start for s in c.content)]
             if not inside:
@@ -53,7 +52,7 @@ class Relator:
             here = [(s - passage.start, e - passage.start, a) for s, e, a in mentions
                     if s >= passage.start and e <= passage.end]
             owner = owners(passage, inside)
-            places = Places(passage.doc, here, voices(passage, owner, speaking))
+            places = Places(passage.doc, here, voices(passage, owner, here, by_id))
             for quantity in quantities(passage.doc, passage.start):
                 claim = holder(passage, owner, quantity)
                 if claim is not None:
@@ -101,19 +100,6 @@ def tokens_of(passage: Passage, piece: Span) -> range:
     start, end = max(piece.start, passage.start) - passage.start, min(piece.end, passage.end) - passage.start
     inside = passage.doc.char_span(start, end, alignment_mode="expand")
     return range(inside.start, inside.end) if inside is not None else range(0)
-
-
-def voices(passage: Passage, owner: Mapping[int, Claim], speaking: Mapping[str, str]) -> dict[int, str]:
-    """Who "we" is at each first-person pronoun inside quoted words: the speaker, or for "we" whom he speaks for."""
-    voice: dict[int, str] = {}
-    for token in passage.doc:
-        claim = owner.get(token.i)
-        if claim is None or claim.manner not in QUOTED or token.text not in lexicon().words["speakers"]:
-            continue
-        actor = claim.speaker.actor
-        if actor is not None:
-            voice[token.i] = speaking.get(actor, actor) if token.lower_[0] in "wou" else actor
-    return voice
 
 
 def relevant(sentence: Sentence, places: Places) -> list[Event]:
