@@ -28,14 +28,48 @@ NAMES = (
 )  # fmt: skip
 FORM = {"iso": 0, "numeric": 1, "day month": 2, "month day": 3, "cjk": 4, "year month day": 5, "url": 6, "filled": 8}
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d ?[ap]\.?m\b|\d Uhr", re.I)
+_START = re.compile(r"(?<!\w)(?:\w+|©|\(c\))")
 _RANGE = re.compile(r"^\W{0,3}(?:bis|to|until|till|au|al|hasta|[-–—])\W{0,3}\d|^\s?[-–—]", re.I)
 
 
 @cache
-def _cue(kind: str) -> re.Pattern[str]:
-    words = next(row[1:] for row in rows("cues.tsv") if row[0] == kind)
-    body = "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+def _cues() -> dict[str, list[tuple[str, int]]]:
+    """First word -> [(cue, number of its kind)], longest first."""
+    table: dict[str, list[tuple[str, int]]] = {}
+    for kind, *words in rows("cues.tsv"):
+        for word in sorted(set(words)):
+            first = _START.match(word)
+            if first:
+                table.setdefault(first[0], []).append((word, CUES.index(kind)))
+    return {first: sorted(pairs, key=lambda p: (-len(p[0]), p)) for first, pairs in table.items()}
+
+
+class CueIndex:
+    """Where the cue words of each kind stand in a lowercase text: found once, asked for every candidate."""
+
+    def __init__(self, lowered: str) -> None:
+        self.places: list[list[tuple[int, int]]] = [[] for _ in CUES]
+        table = _cues()
+        for m in _START.finditer(lowered):
+            for word, kind in table.get(m[0], ()):
+                end = m.start() + len(word)
+                if lowered.startswith(word, m.start()) and not lowered[end : end + 1].isalnum():
+                    self.places[kind].append((m.start(), end))
+
+    def between(self, kind: int, start: int, end: int) -> bool:
+        """Whether a cue of the kind stands wholly between two places."""
+        places = self.places[kind]
+        at = bisect_left(places, (start, 0))
+        return any(e <= end for _, e in places[at : at + 3])
+
+    def first_line(self, kind: int, lowered: str) -> int:
+        """Where the first short line stands that a cue of the kind begins (the heading of comments or of links)."""
+        for start, _ in self.places[kind]:
+            if start > 200 and not lowered[lowered.rfind("\n", 0, start) + 1 : start].strip():
+                line_end = lowered.find("\n", start)
+                if (line_end if line_end >= 0 else len(lowered)) - start <= 60:
+                    return start
+        return len(lowered)
 
 
 def title_places(text: str) -> list[int]:
@@ -62,7 +96,7 @@ def long_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _body(c: Candidate, lines: Sequence[tuple[int, int]], total: int) -> list[float]:
-    """How far a candidate stands before the next paragraph and after the last, and how much of the article is before."""
+    """How far a candidate stands before the next paragraph and after the last, and the share of them before it."""
     at = bisect_left(lines, (c.start, 0))
     inside = at > 0 and lines[at - 1][1] > c.start
     ahead = lines[at][0] - c.end if at < len(lines) else 9999
@@ -78,9 +112,12 @@ def _body(c: Candidate, lines: Sequence[tuple[int, int]], total: int) -> list[fl
 def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> list[list[float]]:
     """One row per candidate; `found` in page order."""
     lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals become two letters: offsets must stay
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    cues = CueIndex(lowered)
     headlines = title_places(text)
     paragraphs = long_lines(text)
-    seen = [_first(lowered, kind) for kind in ("archive", "comment")]
+    seen = [cues.first_line(CUES.index(kind), lowered) for kind in ("archive", "comment")]
     counts = Counter(c.iso for c in found)
     ordered = sorted(counts)
     rank = {iso: i for i, iso in enumerate(ordered)}
@@ -102,7 +139,7 @@ def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> li
         place = [i, len(found), math.log1p(c.start), c.start / (len(text) + 1)]
         since = [min((c.start - h for h in headlines if h <= c.start), default=5000), bool(headlines)]
         run = sum(1 for o in found[max(0, i - 3) : i + 4] if o.form == c.form)
-        rest = _around(text, lowered, c, seen)
+        rest = _around(text, cues, c, seen)
         rows_.append(
             [
                 float(x)
@@ -122,14 +159,6 @@ def features(text: str, found: Sequence[Candidate], url: Candidate | None) -> li
     return rows_
 
 
-def _first(lowered: str, kind: str) -> int:
-    """Where the first line stands that a cue of the kind begins (the heading of a comment or link section)."""
-    for m in re.finditer(r"(?m)^.{1,60}$", lowered):
-        if m.start() > 200 and _cue(kind).match(m[0].strip()):
-            return m.start()
-    return len(lowered)
-
-
 def _gap(text: str, start: int, end: int) -> float:
     return float(min(99, text.count("\n", start, min(end, start + 5000))))
 
@@ -140,22 +169,23 @@ def _line(text: str, c: Candidate) -> tuple[int, int]:
     return start, end if end >= 0 else min(len(text), c.end + 400)
 
 
-def _around(text: str, lowered: str, c: Candidate, seen: Sequence[int]) -> list[float]:
+def _around(text: str, cues: CueIndex, c: Candidate, seen: Sequence[int]) -> list[float]:
     """The line of a candidate, the clock and the cue words beside and above it."""
     start, end = _line(text, c)
-    near = lowered[max(start, c.start - NEAR) : c.start]
-    after = lowered[c.end : min(end, c.end + NEAR)]
-    above_at = lowered.rfind("\n", max(0, start - 160), max(0, start - 2)) + 1 or max(0, start - 160)
-    above = lowered[above_at:start]
+    above = text.rfind("\n", max(0, start - 160), max(0, start - 2)) + 1 or max(0, start - 160)
     line = text[start:end]
     sentence = line.rstrip().endswith((".", "!", "?")) and len(line) > 60
+    clock_before = bool(_CLOCK.search(text[max(start, c.start - 12) : c.start]))
     row = [
         end - start, c.start - start, end - c.end, len(re.findall(r"\d{4}", line)), sentence,
-        bool(_CLOCK.search(text[max(start, c.start - 12) : c.start])) or 2 * bool(_CLOCK.search(after[:20])),
-        bool(c.weekday),
+        clock_before or 2 * bool(_CLOCK.search(text[c.end : min(end, c.end + 20)])), bool(c.weekday),
     ]  # fmt: skip
-    row += [(2 if _cue(k).search(near) else 0) + (1 if _cue(k).search(after) else 0) for k in CUES]
-    row += [bool(_cue(k).search(above)) for k in CUES]
+    kinds = range(len(CUES))
+    row += [
+        2 * cues.between(k, max(start, c.start - NEAR), c.start) + cues.between(k, c.end, min(end, c.end + NEAR))
+        for k in kinds
+    ]
+    row += [cues.between(k, above, start) for k in kinds]
     row += [c.start > s for s in seen]
     return [float(x) for x in row]
 

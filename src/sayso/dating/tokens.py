@@ -20,10 +20,12 @@ TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<suffix>(?:st|nd|rd|th|s|['’]s|[ap]m|hrs|h)\b)?"
     r"|(?P<word>(?:o['’]clock|[ap]\.m\.?|b\.c\.?(?:e\.?)?|a\.d\.?|c\.e\.|ca\.)(?![^\W\d_])|[^\W\d_]{1,40})"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
+    r"|(?P<junk>[^\w\s.,:;!?/$£€#&()'’‘\-–—−‐‑]+)"  # marks that no pattern names, many as one
     r"|(?P<mark>[^\w\s]|_)",
     re.I,
 )
 BREAK = "¶"  # between paragraphs: no pattern reaches across
+FIRST_AFTER = BREAK + '.!?"“”:'
 MARKS = {"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-"}
 
 
@@ -54,12 +56,12 @@ def tokens(text: str) -> list[Token]:
         if kind == "suffix":
             kind = "number"
         if kind == "word":
-            first = not found or found[-1].word in (BREAK, ".", "!", "?", '"', "“", "”", ":")
+            first = not found or found[-1].word[-1] in FIRST_AFTER
             classes = word_classes(piece, first)
         elif kind == "gap":
             found.append(Token(BREAK, m.start(), m.end(), {}))
             continue
-        elif kind == "mark":
+        elif kind in ("mark", "junk"):
             found.append(Token(MARKS.get(piece, piece), m.start(), m.end(), {}))
             continue
         else:
