@@ -115,8 +115,8 @@ def _summary(index: Index) -> dict[str, Any]:
     """The figures at the top."""
     readings = index.snapshot.readings
     outlets = {s.reading.outlet or s.page.outlet for s in index.sheets.values()} - {None}
-    dates = [when for reading in readings if (when := reading.published)]
-    days = sorted(d for when in dates for text in (when.earliest, when.latest) if (d := day(text)))
+    bounds = [(day(when.earliest), day(when.latest)) for reading in readings if (when := reading.published)]
+    days = sorted(end for both in bounds if all(both) for end in both if end)
     return {
         "pages": len(index.sheets),
         "outlets": len(outlets),
@@ -125,7 +125,7 @@ def _summary(index: Index) -> dict[str, Any]:
         "origins": index.count(index.claims),
         "disputes": len(index.snapshot.comparison.disputes),
         "dates": in_words(Interval(str(days[0]), str(days[-1]), "")) if days else "",
-        "undated": sum(reading.published is None for reading in readings),
+        "undated": len(readings) - len(days) // 2,
         "languages": sorted({language for reading in readings for language in reading.languages}),
         "notes": [(sheet, sheet.reading.notes) for sheet in index.sheets.values() if sheet.reading.notes],
     }
