@@ -10,10 +10,10 @@
   // Follow the address: open every fold around the target, set off all pieces of a claim in its page.
   const follow = () => {
     all(".hit").forEach((element) => element.classList.remove("hit"));
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
+    if (target.closest("#claims [hidden]")) clear();
     reveal(target);
-    if (target.hidden) clear();
     if (target.classList.contains("ref")) {
       const number = target.textContent.trim();
       all(`[data-c~="${number}"]`, target.closest(".text")).forEach((piece) => piece.classList.add("hit"));
