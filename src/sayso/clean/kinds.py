@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sayso.clean.headlines import HEADLINE_WORDS, headlines
 from sayso.clean.likeness import ends_sentence, words
 from sayso.clean.lines import Line
 from sayso.clean.wording import is_byline, is_caption
@@ -15,9 +16,7 @@ BODY = 0.5  # likeness from which on a line counts as of the article
 DOUBTED = 0.2  # likeness of a line that its neighbours may still make one
 RUNNING_WORDS = 15  # from here on a line is running text even where it ends no sentence
 SENTENCE_WORDS = 6
-HEADLINE_WORDS = range(3, 32)
 HEADING_WORDS = range(1, 19)
-TOPIC = 0.3  # share of a headline's longer words that the body says again
 OPENING = re.compile(r"^[“„«‘\"‟「『]")
 INSIDE = re.compile(r"[.!?]\s|[“”\"„«]")  # more than one sentence, or a quotation
 QUOTES = re.compile(r"[“„«”»\"]")
@@ -46,9 +45,10 @@ def tell(seen: Sequence[Seen]) -> list[Told]:
     body = [is_body and (s.language in ("", main) or not main) for s, is_body in zip(seen, body, strict=True)]
     _rescue(seen, body)
     _unsentence(seen, body)
+    foreign = [bool(main) and s.language not in ("", main) for s in seen]
     said_in_body = _vocabulary(seen, body)
     extent = _extent(seen, body)
-    heads = _headlines(seen, extent[0], said_in_body, main)
+    heads = headlines([s.line.text if not s.said else "" for s in seen[: extent[0]]], said_in_body, foreign)
     kinds = [_of(i, seen, body, extent, said_in_body) for i in range(len(seen))]
     for i, sub in heads.items():
         kinds[i] = Told("headline", sub)
@@ -112,38 +112,12 @@ def _vocabulary(seen: Sequence[Seen], body: Sequence[bool]) -> str:
     return "\n".join(s.line.text for s, is_body in zip(seen, body, strict=True) if is_body).lower()[:60_000]
 
 
-def _topical(text: str, said_in_body: str) -> float:
-    """The share of a line's longer words that the body says too."""
-    longer = list(re.findall(r"\w{4,}", text[:400].lower()))
-    return sum(word[:7] in said_in_body for word in longer) / len(longer) if longer else 0.0
-
-
-def _headlines(seen: Sequence[Seen], first: int, said_in_body: str, main: str) -> dict[int, str]:
-    """The headlines above the running text, with sub '' or 'translation' (the headline again in another language)."""
-    found: dict[int, str] = {}
-    above = range(max(0, first - 12), first)
-    for i in above:
-        s = seen[i]
-        if s.said or is_caption(s.line.text, said_in_body) or is_byline(s.line.text):
-            continue
-        if words(s.line.text) not in HEADLINE_WORDS or len(s.line.text) < 12:
-            continue
-        if s.language and main and s.language != main:
-            if found:
-                found[i] = "translation"
-        elif _topical(s.line.text, said_in_body) >= TOPIC or (i == 0 and first <= 3):
-            found[i] = ""
-    if not found and first == len(seen) and seen and not seen[0].said and words(seen[0].line.text) in HEADLINE_WORDS:
-        found[0] = ""
-    return found
-
-
 def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, int], said_in_body: str) -> Told:
     """The kind of one line that is no headline."""
     s = seen[i]
     if s.said:
         return Told("chrome", s.said)
-    if is_caption(s.line.text, said_in_body) and _beside_article(i, extent):
+    if i and is_caption(s.line.text, said_in_body) and _beside_article(i, extent):
         return Told("caption")
     if body[i]:
         return Told("body")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.clean.lines import Line
 
 SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u1000-\u109f\u1780-\u17ff]")
-TERMINAL = re.compile(r"[.!?…。！？।॥؟۔։][\s\"'”’»›)\]（）〉」』]*$|[\"”»]$")
+TERMINAL = re.compile(r"[.!?…。！？।॥؟۔։][\s\"'”’»›)\]（）〉」』]*$")
 LETTERS_PER_WORD = 2.0  # where words are not kept apart by spaces
 LOOKED_AT = 2_000  # code points
 

@@ -10,6 +10,9 @@ from importlib.resources import files
 
 LOOKED_AT = 160  # code points of a line that are looked at: the wording of chrome comes first
 SHORT = 500  # code points; `has` is asked only of lines up to this length
+BETWEEN = re.compile(r"\s*[|·•›»▪]\s*|\s{2,}|\t|\s/\s")
+ENTRIES, ENTRY = 3, 28  # how many entries make a menu, and how many code points the longest may have
+DIGITS = re.compile(r"\d{2}")
 FEW = 7  # words; a line that starts with a single tell-tale word is chrome only up to this length ("Comments (3)")
 
 
@@ -60,7 +63,18 @@ def _kind(text: str) -> str:
         found = pattern.match(short[:length])
         if found and not _too_weak(found, short):
             return sub
-    return ""
+    return "navigation" if _is_menu(text) else ""
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of short entries kept apart by bars, dots or wide gaps."""
+    entries = [entry for entry in BETWEEN.split(text) if entry.strip()]
+    return len(entries) >= ENTRIES and all(map(_entry, entries))
+
+
+def _entry(entry: str) -> bool:
+    """Whether a piece of a line is short, no sentence, and no date or time."""
+    return len(entry) <= ENTRY and entry[-1] not in ".!?" and not DIGITS.search(entry)
 
 
 def _too_weak(found: re.Match[str], line: str) -> bool:

@@ -40,7 +40,12 @@ def _lists() -> dict[str, str]:
 @cache
 def _byline() -> re.Pattern[str]:
     lists = _lists()
-    return re.compile(rf"(?i:{lists['byline']})[:：\s]\s*[^\W\da-z]|(?i:{lists['dated']})\b.{{0,20}}\d")
+    return re.compile(rf"(?i:{lists['byline']})[:：\s]\s*[^\W\da-z]")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_lists()['dated']})\b.{{0,20}}\d")
 
 
 @cache
@@ -69,9 +74,10 @@ def is_byline(text: str) -> bool:
     count = words(text)
     if count > BYLINE_WORDS or ends_sentence(text):
         return False
-    capitals = sum(not word[0].islower() for word in text.split())
+    if _dated().match(text):
+        return True
     if _byline().match(text):
-        return capitals * 2 >= len(text.split())
+        return sum(not word[0].islower() for word in text.split()) * 2 >= len(text.split())
     return count <= DATELINE_WORDS and bool(DATELIKE.search(text))
 
 
