@@ -26,6 +26,11 @@ class Settings(NamedTuple):
     switch: float = 1.0  # what a change of role costs between neighbouring words, in nats
     valid: float = 0.5  # weight of the second look at the cue against the first (geometric mean)
 
+    @property
+    def least(self) -> float:
+        """Below this probability of a cue no second look could still lift the score to `keep`."""
+        return max(self.cue, float(self.keep ** (1 / max(1 - self.valid, 1e-6))))
+
 
 class Cue(NamedTuple):
     first: int
@@ -36,7 +41,7 @@ class Cue(NamedTuple):
 def cues(window: Window, logp: Floats, settings: Settings) -> list[Cue]:
     """Runs of cue words. `logp`: [tokens, 3], log-probability of outside, begins a cue, inside a cue."""
     size = len(window)
-    opens = (np.exp(logp[:size, 1]) >= settings.cue) & window.heads
+    opens = (np.exp(logp[:size, 1]) >= settings.least) & window.heads
     opens[: window.own] = False
     goes_on = (logp[:size, 2] > logp[:size, :2].max(1)) | ~window.heads
     goes_on[-1] = False

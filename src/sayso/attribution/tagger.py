@@ -20,7 +20,7 @@ from .decoding import CONTENT, SOURCE, Cue, Floats, Settings, cues, roles, spans
 from .windows import Window, windows
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "attribution"
-BATCH = 3000  # tokens that the encoder reads at once
+BATCH = 512  # tokens that the encoder reads at once: as many as stay in the cache
 
 
 class Triple(msgspec.Struct, frozen=True):
@@ -48,26 +48,24 @@ class Tagger:
         `texts`: for each page its text and the spans of its sentences (code points, in order). Sentences between which
         the text has no line break are read together.
         """
-        pages = [windows(self._tokenizer, text, sentences) for text, sentences in texts]
-        owners = [(page, window) for page, found in enumerate(pages) for window in found]
-        out: list[list[Triple]] = [[] for _ in texts]
-        for batch in _batches([len(window) for _, window in owners]):
-            for i, triple in self._read([owners[i][1] for i in batch]):
-                out[owners[batch[i]][0]].append(triple)
-        return [sorted(found, key=lambda t: (t.cue, t.content)) for found in out]
+        return [self._page(windows(self._tokenizer, text, sentences)) for text, sentences in texts]
 
-    def _read(self, batch: Sequence[Window]) -> Iterator[tuple[int, Triple]]:
-        """(index into the batch, triple) for every attribution that is kept."""
+    def _page(self, page: Sequence[Window]) -> list[Triple]:
+        """Batches hold windows of one page only: int8 scales are set per batch, and no page may sway another."""
+        found = [t for batch in _batches([len(w) for w in page]) for t in self._read([page[i] for i in batch])]
+        return sorted(found, key=lambda t: (t.cue, t.content))
+
+    def _read(self, batch: Sequence[Window]) -> Iterator[Triple]:
         ids, shapes, mask = _padded(batch)
         hidden, logp = self._find.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
-        hopeful = np.flatnonzero(logp[:, :, 1].max(1) >= np.log(self._settings.cue))
+        hopeful = np.flatnonzero(logp[:, :, 1].max(1) >= np.log(self._settings.least))
         found = [(i, cue) for i in hopeful.tolist() for cue in cues(batch[i], logp[i], self._settings)]
         for start in range(0, len(found), len(batch)):
             yield from self._pair(batch, found[start : start + len(batch)], hidden, mask)
 
     def _pair(
         self, batch: Sequence[Window], found: Sequence[tuple[int, Cue]], hidden: Floats, mask: Floats
-    ) -> Iterator[tuple[int, Triple]]:
+    ) -> Iterator[Triple]:
         rows = np.array([i for i, _ in found])
         marks = np.zeros(mask[rows].shape, np.int64)
         for row, (_, cue) in zip(marks, found, strict=True):
@@ -78,7 +76,7 @@ class Tagger:
             score = cue.score ** (1 - self._settings.valid) * sure**self._settings.valid
             if score >= self._settings.keep and (role == CONTENT).any():
                 parts = (_span(batch[i], role == SOURCE), _span(batch[i], mark == 1), _span(batch[i], role == CONTENT))
-                yield i, Triple(*parts, score=round(score, 4))
+                yield Triple(*parts, score=round(score, 4))
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
