@@ -31,9 +31,10 @@ def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, st
         root = union.root(number)
         groups[root].append(actor)
         reasons[root] = tuple(union.reasons(root))
-    ids = named(groups)
+    called = {root: (best_name(members), best_kind(members)) for root, members in groups.items()}
+    ids = named(groups, called)
     by_page_actor = {actor.id: ids[root] for root, members in groups.items() for actor in members}
-    cases = [merged(members, ids[root], reasons[root], by_page_actor) for root, members in groups.items()]
+    cases = [merged(members, ids[root], called[root], reasons[root], by_page_actor) for root, members in groups.items()]
     return tuple(sorted(cases, key=lambda a: (a.name, a.kind, a.id))), by_page_actor
 
 
@@ -58,12 +59,12 @@ def unnamed(actor: Actor) -> bool:
     return UNNAMED in actor.why or (actor.kind == "group" and all(m.how != "name" for m in actor.mentions))
 
 
-def named(groups: dict[int, list[Actor]]) -> dict[int, str]:
+def named(groups: dict[int, list[Actor]], called: dict[int, tuple[str, ActorKind]]) -> dict[int, str]:
     """Ids of the joined actors from name and kind; where two share both, from their first page too."""
-    shared = Counter((best_name(members), best_kind(members)) for members in groups.values())
+    shared = Counter(called.values())
     ids: dict[int, str] = {}
     for root, members in groups.items():
-        name, kind = best_name(members), best_kind(members)
+        name, kind = called[root]
         alone = shared[name, kind] == 1 and not unnamed(members[0]) and kind != "document"
         ids[root] = identifier("a", name, kind) if alone else identifier("a", name, kind, min(a.id for a in members))
     return ids
@@ -86,9 +87,11 @@ def best_kind(members: Sequence[Actor]) -> ActorKind:
     return max(weight, key=lambda kind: (weight[kind], kind))
 
 
-def merged(members: Sequence[Actor], own: str, joined: tuple[str, ...], by_page: dict[str, str]) -> Actor:
+def merged(
+    members: Sequence[Actor], own: str, called: tuple[str, ActorKind], joined: tuple[str, ...], by_page: dict[str, str]
+) -> Actor:
     """Page actors as one actor of the case."""
-    name = best_name(members)
+    name, kind = called
     aliases = {alias for actor in members for alias in (actor.name, *actor.aliases)} - {name}
     roles = Counter(actor.role for actor in members if actor.role)
     targets = Counter(by_page[a.speaks_for] for a in members if a.speaks_for and by_page[a.speaks_for] != own)
@@ -97,7 +100,7 @@ def merged(members: Sequence[Actor], own: str, joined: tuple[str, ...], by_page:
         members[0],
         id=own,
         name=name,
-        kind=best_kind(members),
+        kind=kind,
         aliases=tuple(sorted(aliases)),
         mentions=tuple(sorted({m for a in members for m in a.mentions}, key=lambda m: (m.page, m.start, m.end, m.how))),
         role=max(roles, key=lambda role: (roles[role], len(role), role), default=""),

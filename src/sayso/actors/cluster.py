@@ -62,7 +62,7 @@ class Cluster:
             return self.name or (self.entry.name if self.entry else "")
         if self.kind == "person":
             return max(self.names, key=lambda n: (min(len(n.split()), 2), self.names[n], len(n), n))
-        return max(self.names, key=lambda n: (self.names[n], len(n), n))
+        return max(self.names, key=lambda n: (" " in n, self.names[n], len(n), n))
 
     def first(self) -> int:
         """Where the page mentions it first."""
@@ -131,8 +131,9 @@ def merge_people(made: list[Cluster]) -> list[Cluster]:
 def misread(cluster: Cluster, full: list[Cluster]) -> bool:
     """Add to its person a misspelled surname that the recogniser took for something else; whether it was one."""
     word = fold(cluster.best_name())
-    rare = cluster.entry is None and " " not in word and len(word) >= _LONG and len(cluster.finds) <= _FIRM
-    return rare and join_single(cluster, full)
+    rare = cluster.kind in ("organisation", "group") and len(word) >= _LONG and len(cluster.finds) <= _FIRM
+    alone = cluster.entry is None and " " not in word and not any(fold(c.best_name()).split()[0] == word for c in full)
+    return rare and alone and join_single(cluster, full)
 
 
 def nearest(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.actors.find import Find
 from sayso.actors.naming import initials
-from sayso.actors.tables import Entry, Names, level
+from sayso.actors.tables import Names, level
 
 _RULE = re.compile(
     r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b"
@@ -29,19 +29,19 @@ def administrations(text: str, names: Names) -> Iterator[Find]:
             yield Find(start, end, text[start:end], "government", "description", names.countries[country])
 
 
-def countries(text: str, present: Sequence[Find]) -> Iterator[Find]:
-    """Finds "the North American country" where exactly one country of the page is of that region.
+def countries(text: str, start: int, here: Sequence[Find]) -> Iterator[Find]:
+    """Finds "the North American country" where one country of the page is of that region; page offsets.
 
-    With two of the region, the one named last before it is meant.
+    `here`: the page's finds of countries, in order; `start`: where the text lies in the page. With two countries of
+    the region, the one named last before is meant.
     """
-    here = [find for find in present if find.entry is not None and find.entry.regions]
     for found in _COUNTRY.finditer(level(text)):
-        fits = [find for find in here if find.entry and found[1] in find.entry.regions]
-        before = [find for find in fits if find.start < found.start()]
-        if {find.entry.name for find in fits if find.entry} and (before or fits):
-            chosen = (before or fits)[-1 if before else 0]
-            start = found.start() + 4
-            yield Find(start, found.end(), text[start : found.end()], "government", "description", chosen.entry)
+        fits = [find for find in here if find.entry is not None and found[1] in find.entry.regions]
+        before = [find for find in fits if find.start < start + found.start()]
+        if fits:
+            chosen = before[-1] if before else fits[0]
+            first, end = found.start() + 4, found.end()
+            yield Find(start + first, start + end, text[first:end], "government", "description", chosen.entry)
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:
@@ -58,9 +58,3 @@ def acronyms(text: str) -> Iterator[tuple[str, str]]:
             if words[first][0][0].isupper() and words[first][0].lower() not in _SMALL and letters in initials(phrase):
                 yield found[1], phrase
                 break
-
-
-def entry_of(expansion: str, names: Names) -> Entry | None:
-    """The table's thing that an expansion names, if any."""
-    known = names.entry(expansion)
-    return known[0] if known and known[1] == "name" else None

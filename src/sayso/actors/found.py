@@ -7,27 +7,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.actors.descriptions import administrations, countries
-from sayso.actors.find import Find, finds, moved, pieces, title_case
+from sayso.actors.find import Find, finds, moved
+from sayso.actors.homonyms import Meant
+from sayso.actors.recognised import pieces, title_case
 from sayso.actors.tables import Entry, Names
-from sayso.model import Passage
+from sayso.actors.view import View
 
 _PROPER = ("person", "organisation", "outlet")
 _SHORTEST = 3  # letters of a name looked for again
 
 
-def found_in(passages: Sequence[Passage], names: Names) -> list[Find]:
+def found_in(views: Sequence[View], names: Names) -> list[Find]:
     """The believed finds of a page, in order, without overlap."""
-    loud = {number for number, p in enumerate(passages) if title_case(p.doc)}
-    quiet = (passage for number, passage in enumerate(passages) if number not in loud)
-    trusted = frozenset(p.doc.text[piece.start : piece.end] for p in quiet for piece in pieces(p.doc))
-    read = [f for n, passage in enumerate(passages) for f in finds(passage, names, trusted if n in loud else None)]
+    loud = {number for number, view in enumerate(views) if title_case(view)}
+    quiet = (view for number, view in enumerate(views) if number not in loud)
+    trusted = frozenset(view.text[p.start : p.end] for view in quiet for p in pieces(view)) if loud else None
+    meant = Meant("\n".join(view.text for view in views))
+    read: list[Find] = []
+    for number, view in enumerate(views):
+        kept = [m for hit in names.find(view.text) if (m := meant.hit(hit, view.text[hit.start : hit.end])) is not None]
+        read += finds(view, kept, trusted if number in loud else None)
     read = believed(sorted(read, key=lambda f: f.start))
-    told = [moved(f, p.start) for p in passages for f in administrations(p.doc.text, names)]
-    for passage in passages:
-        local = [moved(find, -passage.start) for find in read]
-        told += [moved(f, passage.start) for f in countries(passage.doc.text, local)]
-    found = told + without_overlap(read, told)
-    return sorted(found + recurring(passages, found), key=lambda f: (f.start, f.end))
+    told = [moved(f, view.start) for view in views for f in administrations(view.text, names)]
+    here = [find for find in read if find.entry is not None and find.entry.regions]
+    told += [find for view in views for find in countries(view.text, view.start, here)]
+    found = told + without_overlap(read, sorted(told, key=lambda f: f.start))
+    return sorted(found + recurring(views, found), key=lambda f: (f.start, f.end))
 
 
 def believed(found: Sequence[Find]) -> list[Find]:
@@ -48,7 +53,7 @@ def without_overlap(found: Iterable[Find], taken: Iterable[Find]) -> list[Find]:
     return free
 
 
-def recurring(passages: Sequence[Passage], found: Sequence[Find]) -> list[Find]:
+def recurring(views: Sequence[View], found: Sequence[Find]) -> list[Find]:
     """Names of people and organisations seen once by the recogniser and overlooked elsewhere: whole, and surnames."""
     forms: dict[str, Find] = {}
     for find in found:
@@ -62,23 +67,21 @@ def recurring(passages: Sequence[Passage], found: Sequence[Find]) -> list[Find]:
         if form[0].isupper() and len(form) >= _SHORTEST:
             own.add(form, Entry(form, find.kind), "name")
     again: list[Find] = []
-    for passage in passages:
-        text = passage.doc.text
-        for hit in own.find(text):
-            if text[hit.start : hit.end].isupper() == hit.entry.name.isupper():
-                start, end = passage.start + hit.start, passage.start + hit.end
-                again.append(Find(start, end, text[hit.start : hit.end], hit.entry.kind, "name"))
+    for view in views:
+        for hit in own.find(view.text):
+            read = view.text[hit.start : hit.end]
+            if read.isupper() == hit.entry.name.isupper():
+                again.append(Find(view.start + hit.start, view.start + hit.end, read, hit.entry.kind, "name"))
     return without_overlap(again, found)
 
 
-def by_passage(passages: Sequence[Passage], found: Sequence[Find]) -> dict[int, list[Find]]:
+def by_view(views: Sequence[View], found: Sequence[Find]) -> dict[int, list[Find]]:
     """Finds of each passage, by the passage's number."""
-    starts = [passage.start for passage in passages]
-    order = sorted(range(len(passages)), key=lambda i: starts[i])
+    order = sorted(range(len(views)), key=lambda i: views[i].start)
     placed: dict[int, list[Find]] = defaultdict(list)
     at = 0
     for find in found:
-        while at + 1 < len(order) and starts[order[at + 1]] <= find.start:
+        while at + 1 < len(order) and views[order[at + 1]].start <= find.start:
             at += 1
         if order:
             placed[order[at]].append(find)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -46,14 +46,20 @@ def genders() -> dict[str, str]:
     return {name: next(iter(ones)) for name, ones in found.items() if ones in ({"f"}, {"m"})}
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """One spelling for comparing: no case, accents, punctuation, leading article or possessive."""
-    text = re.sub(r"'s?$|'s(?= )", "", level(text).strip())
-    text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace(".", "").replace("'", "")
-    return re.sub(r"^(the|a|an) (?=\S)", "", " ".join(re.sub(r"[^\w&+]+", " ", text).split()))
+    text = _POSSESSIVE.sub("", level(text).strip())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.casefold().replace(".", "").replace("'", "")
+    return _LEADING.sub("", " ".join(_NO_WORD.sub(" ", text).split()))
 
 
+_POSSESSIVE = re.compile(r"'s?$|'s(?= )")
+_NO_WORD = re.compile(r"[^\w&+]+")
+_LEADING = re.compile(r"^(the|a|an) (?=\S)")
 _LETTERS = str.maketrans(dict(zip("łŁøØđĐıð", "lLoOdDid", strict=True)) | {"æ": "ae", "Æ": "AE", "ß": "ss", "œ": "oe"})
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_initials, merge_parts, merge_people
 from sayso.actors.descriptions import acronyms
 from sayso.actors.find import Find
-from sayso.actors.found import by_passage, found_in
+from sayso.actors.found import by_view, found_in
 from sayso.actors.naming import fold
 from sayso.actors.roles import role_of, spoken_for
-from sayso.actors.sense import View
 from sayso.actors.speakers import Speakers
 from sayso.actors.tables import Entry, Names, builtin, lexicon
+from sayso.actors.view import View
 from sayso.ids import identifier
 from sayso.model import Actor, Claim, Mention, Page, Passage
 
@@ -27,11 +27,12 @@ def gather(
     `names`: tables to use instead of sayso's own (see `load_names`).
     """
     names = names or builtin()
-    found = found_in(passages, names)
+    views = [View(passage) for passage in passages]
+    found = found_in(views, names)
     made = clusters(found)
-    made = merge_acronyms(made, [pair for passage in passages for pair in acronyms(passage.doc.text)])
+    made = merge_acronyms(made, [pair for view in views for pair in acronyms(view.text)])
     made = merge_people(merge_parts(merge_initials(made)))
-    tie_roles(passages, found, made)
+    tie_roles(views, found, made)
     speakers = Speakers(page, made, names)
     for claim in claims:
         speakers.read(claim)
@@ -41,18 +42,17 @@ def gather(
     return tuple(reversed(actors.values())), tuple(speakers.tied(claim, ids) for claim in claims)
 
 
-def tie_roles(passages: Sequence[Passage], found: Sequence[Find], made: Sequence[Cluster]) -> None:
+def tie_roles(views: Sequence[View], found: Sequence[Find], made: Sequence[Cluster]) -> None:
     """Read the roles beside people's names, and whom they speak for by them."""
     owner = {(find.start, find.end): cluster for cluster in made for find in cluster.finds}
-    for number, here in by_passage(passages, found).items():
-        view = View(passages[number].doc)
+    for number, here in by_view(views, found).items():
         floor = 0
         for find in here:
             person = owner[find.start, find.end]
             after, floor = floor, find.end if person.kind == "person" else floor
             if person.kind != "person" or find.how != "name":
                 continue
-            role = role_of(passages[number], view, find, after)
+            role = role_of(views[number], find, after)
             if role is None:
                 continue
             person.roles[role.text] += 1

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.actors.naming import fold, near, same_person, surname
-from sayso.actors.tables import lexicon
+from sayso.actors.tables import builtin, lexicon
 from sayso.actors.union import Union
 from sayso.model import Actor, Reading
 
@@ -19,17 +19,22 @@ def join_people(actors: Sequence[Actor], readings: Sequence[Reading], union: Uni
     full: dict[str, list[int]] = defaultdict(list)
     single: list[int] = []
     for number, actor in enumerate(actors):
-        if actor.kind == "person":
-            words = fold(actor.name).split()
-            if len(words) > 1:
-                full[" ".join(words)].append(number)
-            elif words:
-                single.append(number)
+        words = fold(actor.name).split()
+        if actor.kind == "person" and len(words) > 1:
+            full[" ".join(words)].append(number)
+        elif len(words) == 1 and (actor.kind == "person" or misread(actor)):
+            single.append(number)
     for members in full.values():
         for other in members[1:]:
             union.join(members[0], other, f"{actors[other].name!r}: the same full name on several pages")
     join_agreeing(actors, full, company, union)
     join_surnames(actors, full, single, company, union)
+
+
+def misread(actor: Actor) -> bool:
+    """Whether an organisation or group of one word may be a person's surname that the recogniser mistook."""
+    proper = actor.kind in ("organisation", "group") and actor.name[:1].isupper() and not actor.name.isupper()
+    return proper and builtin().entry(actor.name) is None and any(m.how == "name" for m in actor.mentions)
 
 
 def join_agreeing(actors: Sequence[Actor], full: dict[str, list[int]], company: Company, union: Union) -> None:
@@ -100,7 +105,7 @@ def join_surnames(
             if company.support(actors, [number], members_of[root]):
                 both = f"{actors[number].name!r} is {actors[owners[root]].name!r}"
                 union.join(owners[root], number, f"{both}: nobody else in the case bears the name, {company.SHARED}")
-        elif not owners:
+        elif not owners and actors[number].kind == "person":
             lone[word].append(number)
     for members in lone.values():
         for other in members[1:]:

@@ -94,4 +94,5 @@ def forms(name: str) -> list[str]:
 
 def is_province(text: str) -> bool:
     """Whether a name is a province's, whole and by itself."""
-    return any(place.admin1 is not None and fold(place.admin1) == fold(text) for place in gazetteer().get(fold(text), ()))
+    name = fold(text)
+    return any(place.admin1 is not None and fold(place.admin1) == name for place in gazetteer().get(name, ()))

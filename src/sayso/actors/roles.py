@@ -9,9 +9,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from sayso.actors.find import Find
-from sayso.actors.sense import View
 from sayso.actors.tables import lexicon
-from sayso.model import Passage
+from sayso.actors.view import View
 
 _AFTER = re.compile(r",? ?[,(] ?(?:the |a |an |who is |who was )?([^,.;:()\n“”\"―—]{3,90})")
 _QUOTES = "“”\"«»―—"
@@ -31,28 +30,28 @@ class Role(NamedTuple):
     end: int
 
 
-def role_of(passage: Passage, view: View, person: Find, floor: int = 0) -> Role | None:
+def role_of(view: View, person: Find, floor: int = 0) -> Role | None:
     """The role that stands right before (not before `floor`, a page offset) or right after a person's name."""
-    return role_before(passage, view, person, floor) or role_after(passage, person)
+    return role_before(view, person, floor) or role_after(view, person)
 
 
-def role_before(passage: Passage, view: View, person: Find, floor: int) -> Role | None:
+def role_before(view: View, person: Find, floor: int) -> Role | None:
     """Words before the name up to an article, a verb or a mark; they must hold an office."""
-    first = view.token(person.start - passage.start)
+    first = view.token(person.start - view.start)
     if first is None:
         return None
     start = first.i
     office = False
     while start > 0 and first.i - start < _FAR:
-        token = passage.doc[start - 1]
-        if passage.start + token.idx < floor or ends_role(token, office):
+        token = view.doc[start - 1]
+        if view.start + token.idx < floor or ends_role(token, office):
             break
         office = office or is_office(token)
         start -= 1
-    span = passage.doc[start : first.i]
+    span = view.doc[start : first.i]
     while len(span) and (span[0].pos_ in ("ADP", "PART", "PUNCT", "DET")):
         span = span[1:]
-    return Role(span.text, passage.start + span.start_char, passage.start + span.end_char) if office and span else None
+    return Role(span.text, view.start + span.start_char, view.start + span.end_char) if office and span else None
 
 
 def ends_role(token: Token, office: bool) -> bool:
@@ -71,16 +70,16 @@ def is_office(token: Token) -> bool:
     return token.lemma_.lower() in lexicon("office") or token.lower_ in lexicon("office")
 
 
-def role_after(passage: Passage, person: Find) -> Role | None:
+def role_after(view: View, person: Find) -> Role | None:
     """An apposition after the name that begins with an office or holds one early ("X, the Taliban's spokesman,")."""
-    text = passage.doc.text
-    found = _AFTER.match(text, person.end - passage.start)
+    text = view.text
+    found = _AFTER.match(text, person.end - view.start)
     if found is None:
         return None
     words = re.findall(r"[\w-]+", found[1])[:_EARLY]
     if not any(w.lower() in lexicon("office") for w in words) or _NO_APPOSITION.match(found[1]):
         return None
-    return Role(found[1].strip(), passage.start + found.start(1), passage.start + found.end(1))
+    return Role(found[1].strip(), view.start + found.start(1), view.start + found.end(1))
 
 
 def former(role: str) -> bool:

@@ -7,42 +7,18 @@ A country's name in a text is its government when it acts or is acted on ("Mosco
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sayso.actors.tables import Hit, lexicon
+from sayso.actors.view import View, first_conjunct
 
 _DATELINE = re.compile(r"(?:, [\w. ]{2,20})? *(?:\(|—|–|―|--|- |/)")
 _DATELINE_TOKENS = 6  # a dateline stands at a passage's start
 _BEFORE_NOUN = ("compound", "amod", "nmod", "poss", "nsubj", "dep", "npadvmod", "ROOT")
 How = Literal["name", "demonym", "place", "description"]
 
-
-
-class View:
-    """A parsed block with a way from characters to tokens."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._starts = [token.idx for token in doc]
-
-    def token(self, at: int) -> Token | None:
-        """The token that covers a character, or the last before it."""
-        place = bisect_right(self._starts, at) - 1
-        return self.doc[place] if place >= 0 else None
-
-    def head(self, start: int, end: int) -> Token | None:
-        """The token of a span whose head lies outside it."""
-        token = self.token(end - 1)
-        first = self.token(start)
-        if token is None or first is None:
-            return token
-        for candidate in self.doc[first.i : token.i + 1]:
-            if candidate.head.i < first.i or candidate.head.i > token.i or candidate.head.i == candidate.i:
-                return candidate
-        return token
 
 
 def sense(view: View, hit: Hit) -> tuple[How, int, int] | None:
@@ -62,7 +38,7 @@ def sense(view: View, hit: Hit) -> tuple[How, int, int] | None:
     if noun is not None and noun.lemma_.lower() in lexicon("body") and hit.use == "name":
         return "demonym", hit.start, noun.idx + len(noun)
     if hit.use == "capital":
-        if _DATELINE.match(view.doc.text, hit.end) and last.i < _DATELINE_TOKENS:
+        if _DATELINE.match(view.text, hit.end) and last.i < _DATELINE_TOKENS:
             return "place", hit.start, hit.end
         return ("name" if not spot and governs(root, noun) else "place"), hit.start, hit.end
     return ("place" if located(root) else "name"), hit.start, hit.end
@@ -116,15 +92,13 @@ def people_act(root: Token) -> bool:
 
 def located(root: Token) -> bool:
     """Whether something is in, at or near the thing."""
-    if root.dep_ == "conj" and root.head.i != root.i:
-        return located(root.head)
+    root = first_conjunct(root)
     return root.dep_ == "pobj" and root.head.lower_ in lexicon("locative")
 
 
 def governs(root: Token, noun: Token | None) -> bool:
     """Whether a capital stands for its government here."""
-    if root.dep_ == "conj" and root.head.i != root.i and root.head.pos_ == "PROPN":
-        return governs(root.head, None)
+    root = first_conjunct(root)
     if noun is not None:
         return noun.lemma_.lower() in lexicon("deed")
     if root.dep_ == "nsubj":

@@ -1,0 +1,141 @@
+"""What spaCy's entity recogniser sees, put right: split, trimmed, and labelled anew where the context knows better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from sayso.actors.naming import trim
+from sayso.actors.tables import lexicon
+from sayso.actors.view import View, first_conjunct
+from sayso.model import ActorKind
+
+KINDS: dict[str, ActorKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+}  # fmt: skip
+_LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
+_HEADLINE = 25  # words: a longer block is no headline
+_JOINED = re.compile(r"\s*(?:[()\[\]]\s*|:\s+|[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
+_AFFIX = re.compile(r"(?i)(anti|pro|intra|inter|non|post|pre|ex|cross|trans|mid|co)-")
+_OWNER = re.compile(r"(['’]s|s['’]) ")
+_BEFORE_ROLE = re.compile(r", (?:the |a |an )?(?:\w+ )?(\w+)\b(?: for| of| at| with|,)")
+_INSIDE = frozenset(("in", "near", "outside", "around", "throughout", "inside"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A name that the recogniser labels; offsets into the block."""
+
+    start: int
+    end: int
+    label: str
+
+
+def pieces(view: View) -> Iterator[Piece]:
+    """The recogniser's names in order, split where two were joined, trimmed of articles and possessives."""
+    for ent in view.doc.ents:
+        if ent.label_ not in KINDS or (ent.label_ == "NORP" and attribute(ent)):
+            continue
+        for start, end in split(view.text, ent):
+            start, end = trim(view.text, start, end)
+            text = view.text[start:end]
+            if name_like(text) and not ordinary(view, ent, text):
+                yield Piece(start, end, ent.label_)
+
+
+def attribute(ent: Span) -> bool:
+    """Whether a people or party is a mere adjective here ("the Republican nominee", "Shia mosques")."""
+    root = ent.root
+    return root.dep_ in ("amod", "compound", "nmod") and root.head.i >= ent.end and root.head.pos_ in ("NOUN", "PROPN")
+
+
+def split(text: str, ent: Span) -> Iterator[tuple[int, int]]:
+    """An entity in parts where a comma, a line's end or, for people and countries, an "and" stands inside."""
+    at, stop = ent.start_char, ent.end_char
+    owner = _OWNER.search(text, at, stop)
+    if owner and (ent.label_ in ("PERSON", "GPE", "NORP") or not text[owner.end() : owner.end() + 1].isupper()):
+        stop = owner.start() + (owner[1][0] == "s")
+    for joint in _JOINED.finditer(text, at, stop):
+        if ent.label_ in ("ORG", "FAC", "LOC") and joint[0].strip() in ("and", "or", ","):
+            continue
+        yield at, joint.start()
+        at = joint.end()
+    yield at, stop
+
+
+def name_like(text: str) -> bool:
+    """Whether a trimmed string can be a name at all."""
+    if not 1 < len(text) <= 80 or "@" in text:
+        return False
+    words = text.casefold().split()
+    if len(words) > _LONGEST or text.casefold() in lexicon("notname"):
+        return False
+    if _AFFIX.match(text) or (len(words) > 1 and words[-1] in lexicon("office")):
+        return False
+    return any(c.isupper() for c in text) and not any(c.isdigit() for c in words[0])
+
+
+def ordinary(view: View, ent: Span, text: str) -> bool:
+    """Whether a single word at a sentence's start is no name: the block has it in small letters too."""
+    first = ent[0]
+    if " " in text or not (first.is_sent_start or ent.label_ in ("ORG", "LOC")) or text.isupper():
+        return False
+    if len(ent) == 1 and first.pos_ not in ("PROPN", "NOUN", "X"):
+        return True
+    return text.lower() in view.words
+
+
+def title_case(view: View) -> bool:
+    """Whether most words begin with a capital, as headlines of many outlets do."""
+    if len(view.doc) > 2 * _HEADLINE:
+        return False
+    words = [token.text for token in view.doc if token.is_alpha]
+    return 3 < len(words) <= _HEADLINE and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def believable(view: View, piece: Piece, trusted: frozenset[str]) -> bool:
+    """Whether a recognised name of a capitalised headline is one: `trusted` are those of the other blocks."""
+    text = view.text[piece.start : piece.end]
+    if text in trusted:
+        return True
+    if piece.label not in ("PERSON", "GPE") or len(text.split()) > 2:
+        return False
+    known = {word for name in trusted for word in name.split()}
+    return not known & set(text.split()[:-1])
+
+
+def context_kind(view: View, piece: Piece) -> ActorKind:
+    """The kind of a recognised name, where the words beside it know better than the recogniser."""
+    kind = KINDS[piece.label]
+    span = view.span(piece.start, piece.end)
+    if span is None or kind == "place":
+        return kind
+    words = view.text[piece.start : piece.end].split()
+    if kind in ("organisation", "group") and person_before_role(view, piece, words):
+        return "person"
+    if kind in ("person", "organisation") and len(words) <= 2 and beside_place(span.root, kind):
+        return "place"
+    return kind
+
+
+def person_before_role(view: View, piece: Piece, words: list[str]) -> bool:
+    """Whether a name of two or three words stands before a role that only people have ("X Y, spokesman for")."""
+    after = _BEFORE_ROLE.match(view.text, piece.end)
+    if after is None or after[1].lower() not in lexicon("human"):
+        return False
+    return len(words) in (2, 3) and all(w.isalpha() for w in words) and not all(w.isupper() for w in words)
+
+
+def beside_place(root: Token, kind: ActorKind) -> bool:
+    """Whether a noun beside a name says that it is a place: "the provinces of X and Y", "in X" for a lone word."""
+    root = first_conjunct(root)
+    if root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in lexicon("locality") and root.head.i > root.i:
+        return True
+    if root.dep_ != "pobj":
+        return root.dep_ == "appos" and root.head.lemma_.lower() in lexicon("locality")
+    if root.head.lower_ == "of":
+        return root.head.head.lemma_.lower() in lexicon("locality")
+    return kind == "person" and root.head.lower_ in _INSIDE and not list(root.lefts)
