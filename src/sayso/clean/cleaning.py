@@ -27,12 +27,13 @@ def clean(page: Page) -> Cleaned:
     seen = [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
     kinds = _hinted(page, seen) if page.hints else tell(seen)
     covered = blocks.cover(page.text, seen, kinds)
+    name = page.title or title(page.text, covered)
     return Cleaned(
         blocks=covered,
         marks=_marks(page.text, covered),
         languages=_languages(covered),
-        title=page.title or title(page.text, covered),
-        outlet=outlet(page, lines),
+        title=name,
+        outlet=outlet(page, lines, name),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from sayso.clean.lines import Line
-from sayso.clean.wording import agencies
+from sayso.clean.phrases import chrome_kind
+from sayso.clean.wording import agencies, papers
 from sayso.model import Page
 
 PROPER = r"[A-ZА-ЯΑ-Ω0-9][\w&’'+-]*(?:\.\w[\w&’'+-]*)*"
@@ -15,7 +16,7 @@ NAME = rf"(?P<name>{PROPER}(?:\s(?:{PROPER}|of|the|and|&|de|du)){{0,4}})"
 AIRED = "program|programme|report|edition|broadcast|bulletin|podcast|newsletter"
 SELF = (
     rf"[Tt]his is (?:an? |the )?(?:special |news |daily |weekly )?(?:{AIRED})\w* (?:from|by|of|on) (?:the )?{NAME}",
-    rf"^(?:The )?{NAME} (?:follows|is following|continues to follow|keeps following) (?:the )?(?:events|developments)",
+    rf"^(?:The )?{NAME} (?:follows|is following|keeps following) (?:the )?(?:events|developments)\W*(?:$|[Ss]tay )",
     rf"^(?:[Yy]ou are|[Yy]ou['’]re) (?:watching|listening to|reading) (?:the )?{NAME}",
     rf"(?:©|\([Cc]\)|[Cc]opyright)[\s:]*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?[\s,:]*(?:by )?(?:the )?{NAME}",
     rf"^(?:[Ww]ritten for|[Rr]eporting for) (?:the )?{NAME}",
@@ -26,20 +27,50 @@ SITES = frozenset({"all", "facebook", "twitter", "instagram", "telegram", "whats
 LOOSE = frozenset({"of", "the", "and", "&", "de", "du", "all", "rights", "inc", "ltd", "llc"})
 GENERIC = frozenset({"www", "news", "m", "en", "amp", "mobile", "edition", "blog", "blogs", "web", "live"})
 SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "gob", "or", "ne", "in"})
+BAR = re.compile(r"\s+[|—–:•-]\s+")
+ADDRESS = re.compile(r"[\w-]{3,}(?:\.[a-z]{2,3}){1,2}", re.IGNORECASE)
+MASTHEAD = 5  # words
+FIRST, LAST = 60, 60  # lines of a page, from its start and its end, that are looked at
 LONGEST = 400  # code points of a line that are looked at
 
 
-def outlet(page: Page, lines: Sequence[Line]) -> str | None:
-    """The page's outlet: as its container says, as the page says of itself, else the domain of its URL."""
-    if page.outlet:
-        return page.outlet
+def outlet(page: Page, lines: Sequence[Line], title: str | None) -> str | None:
+    """The page's outlet: as its container says, as the page says of itself, as stands above its headline, else the
+    domain of its URL."""
+    said = [line.text[:LONGEST] for line in (lines if len(lines) <= FIRST + LAST else [*lines[:FIRST], *lines[-LAST:]])]
+    return page.outlet or _of_itself(said) or _masthead(said, title) or _of_url(page.url or page.location)
+
+
+def _of_itself(lines: Sequence[str]) -> str | None:
+    """The name that the page gives itself in a sentence or a copyright line."""
     for pattern in PATTERNS:
         for line in lines:
-            found = pattern.search(line.text[:LONGEST])
+            found = pattern.search(line)
             name = _trimmed(found["name"]) if found else ""
-            if name and name.split()[0].lower() not in SITES and name.lower() not in agencies():
+            if name and _fit(name):
                 return name
-    return _of_url(page.url or page.location)
+    return None
+
+
+def _fit(name: str) -> bool:
+    """Whether a name can be that of an outlet: no platform, no agency that supplies others, more than numbers."""
+    return name.split()[0].lower() not in SITES and name.lower() not in agencies() and any(map(str.isalpha, name))
+
+
+def _masthead(lines: Sequence[str], title: str | None) -> str | None:
+    """The name in the page's first line, where that stands above the headline and is made as names of papers are, is an
+    address, or is named again further down."""
+    if not lines or not title or lines[0].startswith(title[:40]):
+        return None
+    name = BAR.split(lines[0])[0].strip()
+    words = name.split()
+    if not 1 <= len(words) <= MASTHEAD or not all(word[0].isupper() or word.lower() in LOOSE for word in words):
+        return None
+    if chrome_kind(name) or not _fit(name) or name[-1] in ".!?:":
+        return None
+    made = any(word.lower() in papers() for word in words) and len(words) > 1
+    again = len(words) > 1 and any(name.lower() in line.lower() for line in lines[1:])
+    return name if made or again or ADDRESS.fullmatch(name) else None
 
 
 def _trimmed(name: str) -> str:

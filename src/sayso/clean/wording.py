@@ -31,6 +31,12 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def papers() -> frozenset[str]:
+    """Words that names of outlets are made with, in lower case."""
+    return frozenset(_table()["paper"])
+
+
+@cache
 def _lists() -> dict[str, str]:
     """The word lists as alternations, longest first."""
     by_length = {name: sorted(listed, key=lambda word: (-len(word), word)) for name, listed in _table().items()}
