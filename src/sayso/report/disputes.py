@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from sayso.model import Dispute, Interval, Link, Span
@@ -125,9 +125,10 @@ def agreements(index: Index, cards: Cards) -> list[Agreement]:
 
 
 def _dispute(index: Index, cards: Cards, dispute: Dispute, between: dict[str, list[Link]]) -> DisputeView:
-    sides = [_by_origin(index, side.claims) for side in dispute.sides]
-    where = {claim: number for number, side in enumerate(sides) for claim in side}
+    where = {claim: n for n, side in enumerate(dispute.sides) for claim in side.claims if claim in index.claims}
     links = [k for claim in where for k in between[claim] if k.b in where and where[k.a] != where[k.b]]
+    opposed = {claim for link in links for claim in (link.a, link.b)}
+    sides = [_by_origin(index, side.claims, opposed) for side in dispute.sides]
     deciding: defaultdict[str, list[Span]] = defaultdict(list)
     for link in links:
         if len(link.spans) == 2:
@@ -161,15 +162,16 @@ def _letter(number: int) -> str:
     return LETTERS[number % 26] * (number // 26 + 1)
 
 
-def _by_origin(index: Index, claims: Sequence[str]) -> list[str]:
-    """Claims in the case, those of one origin next to each other; earliest origin first, in it the fullest telling."""
+def _by_origin(index: Index, claims: Sequence[str], opposed: Set[str]) -> list[str]:
+    """Claims in the case, those of one origin together: first what is itself contradicted, then what came earliest."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for claim in claims:
         if claim in index.claims:
             groups[index.origin(claim)].append(claim)
     for group in groups.values():
-        group.sort(key=lambda claim: _rank(index, claim))
-    return [claim for group in sorted(groups.values(), key=lambda g: min(_day(index, c) for c in g)) for claim in group]
+        group.sort(key=lambda claim: (claim not in opposed, _rank(index, claim)))
+    order = sorted(groups.values(), key=lambda g: (g[0] not in opposed, min(_day(index, c) for c in g)))
+    return [claim for group in order for claim in group]
 
 
 def _rank(index: Index, name: str) -> tuple[int, int, tuple[str, str], str]:
