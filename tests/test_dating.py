@@ -128,14 +128,17 @@ def test_usual_forms_of_dates(words: str, day: str) -> None:
 
 def test_the_date_at_the_byline_wins_over_those_of_the_story() -> None:
     body = "The ferry sank on 2 March 2019 after a collision that two courts have tried to explain ever since. " * 4
-    text = f"Ferry owner appeals\n\nBy Jana Holt\nPublished 14 June 2021, 10:15\n\n{body}\n\nComments\nTom says:\n16 June 2021 at 9:00\n"
+    text = (
+        f"Ferry owner appeals\n\nBy Jana Holt\nPublished 14 June 2021, 10:15\n\n{body}\n\nComments\nTom: 16 June 2021\n"
+    )
     when = published(page_of(text), plain(text))
     assert when is not None and when.earliest == when.latest == "2021-06-14"
     assert "14 June 2021" in when.basis
 
 
 def test_what_the_markup_states_comes_first() -> None:
-    page = page_of("Some text, 3 May 2020.", stated=(StatedDate("2021-11-07T10:00:00Z", "meta article:published_time"),))
+    stated = (StatedDate("2021-11-07T10:00:00Z", "meta article:published_time"),)
+    page = page_of("Some text, 3 May 2020.", stated=stated)
     when = published(page, plain(page.text))
     assert when is not None and when.earliest == "2021-11-07" and "meta article:published_time" in when.basis
 
@@ -160,7 +163,8 @@ def test_a_weekday_with_day_and_month_fixes_the_year() -> None:
 
 
 def test_day_and_month_that_may_be_exchanged_give_both() -> None:
-    text = "Harbour news\n\nPosted 03/04/2021 by Ann Lee\n\n" + "The harbour was closed for hours and nobody knew why. " * 6
+    body = "The harbour was closed for hours and nobody knew why. " * 6
+    text = f"Harbour news\n\nPosted 03/04/2021 by Ann Lee\n\n{body}"
     when = published(page_of(text), plain(text))
     assert when is not None and (when.earliest, when.latest) == ("2021-03-04", "2021-04-03")
 
@@ -205,6 +209,12 @@ def test_said_hangs_on_the_cue_and_about_on_the_content() -> None:
     assert found.about is not None and found.about.earliest == "2013-03-02"
 
 
+def test_since_leaves_the_end_open() -> None:
+    text = "Ann Lee said the port had been closed since 2011."
+    (found,), _ = dated(page_of(text), plain(text), [claim(text, "the port had been closed since 2011", "said")], DAY)
+    assert found.about == Interval("2011-01-01", None, "the words say 'since 2011'")
+
+
 def test_nothing_is_said_of_a_claim_without_a_date() -> None:
     text = "Ann Lee said the ship sank."
     (found,), _ = dated(page_of(text), plain(text), [claim(text, "the ship sank", "said")], DAY)
@@ -227,8 +237,8 @@ def test_also_said_goes_on_and_says_that_it_is_inferred() -> None:
 # ── hostile input ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 PIECES = st.sampled_from(
-    ["May ", "31 ", "1999", "–", "the ", "of ", "last ", "Friday", "12:61", "30.02.2020", "\n\n", "99th ", "'", "(", "20/7",
-     "two ", "days ", "later ", "BC ", "०७", "2021年13月40日", "0000-00-00", "ago ", "next ", "century ", "é"]
+    ["May ", "31 ", "1999", "–", "the ", "of ", "last ", "Friday", "12:61", "30.02.2020", "\n\n", "99th ", "'", "(",
+     "20/7", "two ", "days ", "later ", "BC ", "०७", "2021年13月40日", "0000-00-00", "ago ", "next ", "century ", "é"]
 )  # fmt: skip
 
 

@@ -26,11 +26,16 @@ SETTINGS = {
 FOLDS = 10
 
 
+def rows(path: str) -> list[dict]:
+    """The JSON lines of the file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def load(path: str, with_url: bool = True) -> list[tuple[str, list, np.ndarray]]:
     """(gold, candidates, features) of each page."""
     pages = []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        row = json.loads(line)
+    for row in rows(path):
         found, url, _ = full_candidates(row["text"], row["url"] if with_url else None, ())
         pages.append((row["date"], found, np.array(features(row["text"], found, url)).reshape(-1, len(NAMES))))
     return pages
@@ -46,8 +51,8 @@ def fit(pages: list) -> HistGradientBoostingClassifier:
 def folds_by_host(path: str) -> np.ndarray:
     """The fold of each page; pages of one host (behind a web archive too) stay together."""
     hosts = []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        address = re.sub(r"^.*?/web/\d+[a-z_]*/", "", json.loads(line)["url"])
+    for row in rows(path):
+        address = re.sub(r"^.*?/web/\d+[a-z_]*/", "", row["url"])
         hosts.append(".".join(address.split("//")[-1].split("/")[0].split(".")[-2:]))
     _, number = np.unique(hosts, return_inverse=True)
     return np.random.default_rng(0).permutation(number.max() + 1)[number] % FOLDS
@@ -64,18 +69,18 @@ def figures(path: str) -> None:
         for k in range(FOLDS):
             model = fit([p for i, p in enumerate(train) if folds[i % n] != k])
             for i in np.flatnonzero(folds == k):
-                gold, found, rows = pages[i]
+                gold, found, x = pages[i]
                 if not found:
                     picks.append((0.0, False, i))
                     continue
-                p = model.predict_proba(rows)[:, 1]
+                p = model.predict_proba(x)[:, 1]
                 best = int(p.argmax())
                 picks.append((float(p[best]), found[best].iso == gold, i))
         print("with url" if with_url else "without", "exact", sum(ok for _, ok, _ in picks) / n)
         for floor in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
             named = [ok for p, ok, _ in picks if p >= floor]
             print(
-                f"  floor {floor}: named {len(named)} right of named {np.mean(named):.3f} right of all {sum(named) / n:.3f}"
+                f"  floor {floor}: {len(named)} named, {np.mean(named):.3f} of them right, {sum(named) / n:.3f} of all"
             )
 
 

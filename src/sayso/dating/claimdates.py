@@ -21,6 +21,7 @@ GOES_ON = re.compile(
     r"\b(?:also|added?|adding|adds|continued?|continuing|went on|further|concluded|noted|stressed)\b", re.I
 )
 CLAUSE = re.compile(r"\b(?:who|which|where|when|after|before|since|that|because|while|as|whose)\b|[;:]")
+LEAD = re.compile(r"\b(since|after|until|till|by|before)\s+$", re.I)
 FAR = 160  # characters at most between the words of saying and their date
 REACH = 400  # characters on either side of the cue in which its sentence is looked for
 NEXT = 1500  # characters within which "also said" goes on with what the same speaker said before
@@ -104,13 +105,20 @@ def _hangs(text: str, e: TimeExpression, start: int, end: int) -> bool:
 
 
 def _about(page: Page, inside: Sequence[TimeExpression]) -> Interval | None:
-    """From the first to the last day that the content names."""
+    """From the first to the last day that the content names; "since" leaves the end open, "until" the beginning."""
     placed = [e for e in inside if e.earliest and e.latest and "REF" not in e.value]
     if not placed:
         return None
-    words = ", ".join(f"'{page.text[e.start : e.end]}'" for e in placed)
+    leads = [LEAD.search(page.text, max(0, e.start - 12), e.start) for e in placed]
+    lead = [(m[1].lower() if m else "") for m in leads]
+    open_end = any(w in ("since", "after") for w in lead)
+    open_start = any(w in ("until", "till", "by", "before") for w in lead)
     earliest, latest = min(e.earliest or "" for e in placed), max(e.latest or "" for e in placed)
-    return Interval(earliest, latest, f"the words say {words}")
+    said = [f"'{w} {page.text[e.start : e.end]}'".replace("' ", "'") for w, e in zip(lead, placed, strict=True)]
+    why = f"the words say {', '.join(said)}"
+    if (open_end and open_start) or not (open_end or open_start):
+        return Interval(earliest, latest, why)
+    return Interval(earliest, None, why) if open_end else Interval(None, latest, why)
 
 
 def _carried_on(page: Page, claims: Sequence[Claim]) -> list[Claim]:

@@ -78,7 +78,7 @@ def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
     """Whether a text carries its own years, as histories do, rather than counting from the day of writing.
 
     It does where at least five dates name a year before that of writing (any year, where the day of writing is not
-    known) and they are more than twice as many as the words that count from it (Friday, yesterday, last week). Where
+    known) and they are more than six times as many as the words that count from it (Friday, yesterday, last week). Where
     it does not and the day of writing is not known, such words stay open: `XXXX-WXX-5`.
     """
     own = deictic = 0
@@ -90,7 +90,7 @@ def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
             own += reference is None or meaning.year < reference.year
         elif meaning.weekday is not None or (meaning.kind == "shift" and meaning.anchor == "now"):
             deictic += 1
-    return own >= 5 and own > 2 * deictic
+    return own >= 5 and own > 6 * deictic
 
 
 def _opens(reduced: Sequence[Token], at: int) -> bool:

@@ -50,7 +50,13 @@ class Alphabet:
         for digits in [*map(str, range(2200)), *(f"{n:02}" for n in range(100)), "5,000", "9999", "470", "99999"]:
             for suffix in ("", "th", "s", "am"):
                 self._add("", number_classes("number", digits + suffix, suffix))
-        for kind, piece in (("iso", "2000-01-01"), ("numdate", "1/1/2000"), ("clock", "1:00"), ("daymonth", "1/1")):
+        for kind, piece in (
+            ("iso", "2000-01-01"),
+            ("numdate", "1/1/2000"),
+            ("clock", "1:00"),
+            ("daymonth", "1/1"),
+            ("quarter", "Q1"),
+        ):
             self._add("", number_classes(kind, piece, ""))
         self._add("", {"PLURAL": 1})
 

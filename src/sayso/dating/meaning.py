@@ -255,8 +255,10 @@ def clock(c: Captured, hour: str = "") -> Meaning | None:
 
 
 @operation
-def relative_unit(c: Captured) -> Meaning:
-    """last week, this year, the following day, that month."""
+def relative_unit(c: Captured, unit: str = "") -> Meaning:
+    """last week, this year, the following day, that month; the weekend (with a fixed unit: the nearest)."""
+    if unit:
+        return Meaning("shift", unit=unit, amount=0, anchor="now", literal="nearest")
     return Meaning("shift", unit=c.one("ONEUNIT"), amount=c.direction(), anchor=c.anchor())
 
 
@@ -368,7 +370,7 @@ def duration(c: Captured, plus: str = "") -> Meaning | None:
     unit = c.one("UNIT", "ONEUNIT")
     if unit == "Q" and _reach(c) is None and not c.says("consecutive|straight"):
         return None
-    if amount is not None and (plus or c.says("and a half")):
+    if amount is not None and (plus or c.says("and a half|and - a - half")):
         amount += 0.5 if "NUM" not in c.values or float(c.one("NUM")).is_integer() else 0
     return Meaning("duration", literal=length(amount, unit), unit=unit, amount=amount, direction=_reach(c))
 
@@ -398,6 +400,9 @@ def ref(c: Captured, value: str = "") -> Meaning:
     return Meaning("ref", literal=value or c.one("NOW", "PRESENTADJ", "RECENT", "FUTURE", "FORMER"))
 
 
+OFTEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}  # daily, weekly, monthly, annually
+
+
 @operation
 def every(c: Captured) -> Meaning:
     """every day, weekly, each Friday."""
@@ -412,7 +417,7 @@ def every(c: Captured) -> Meaning:
         if "MONTH" in c.values
         else ""
     )
-    literal = literal or (f"XXXX-{tail}" if tail else "")
+    literal = literal or (f"XXXX-{tail}" if tail else "") or OFTEN.get(c.one("SETWORD"), "")
     return Meaning("set", literal=literal, unit=c.one("UNIT", "SETWORD") or "", amount=_amount(c))
 
 

@@ -331,6 +331,8 @@ def _by_days(m: Meaning, base: Point, context: Context) -> str:
         return f"{written(base)}-XX" if m.unit == "D" and not base.day else written(base)
     try:
         moved = day + timedelta(days=round((m.amount or 0) * DAYS[m.unit]))
+        if m.literal == "nearest" and context.lean <= 0 and moved.isoweekday() < 6:
+            moved -= timedelta(days=7)  # the weekend just past
     except OverflowError:
         return "XXXX-XX-XX"
     if m.unit == "D":

@@ -17,6 +17,7 @@ TOKEN = re.compile(
     r"|(?P<numdate>\d{1,2}([./])\d{1,2}\3(?:19|20)?\d\d(?!\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))"
     r"|(?P<daymonth>\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<quarter>q[1-4](?!\w))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<suffix>(?:st|nd|rd|th|s|['’]s|[ap]m|hrs|h)\b)?"
     r"|(?P<word>(?:o['’]clock|[ap]\.m\.?|b\.c\.?(?:e\.?)?|a\.d\.?|c\.e\.|ca\.)(?![^\W\d_])|[^\W\d_]{1,40})"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
@@ -100,6 +101,8 @@ def number_classes(kind: str, piece: str, suffix: str) -> dict[str, Any]:
         return {"DAYMONTH": piece}
     if kind == "clock":
         return _clock(piece)
+    if kind == "quarter":
+        return {"QUARTER": int(piece[1])}
     digits = piece[: len(piece) - len(suffix)]
     plain = digits.replace(",", "")
     if not plain.isascii() or len(plain) > 9 or plain.count(".") > 1:
@@ -140,6 +143,8 @@ def _whole(digits: str, number: int) -> dict[str, Any]:
     classes["INT"] = number
     if len(digits) == 4 and 1000 <= number <= 2199:
         classes["YEAR"] = number
+        if not 1900 < number < 2040 or number == 2000:
+            classes["OLDYEAR"] = number  # before a plural rather a number of things
     if len(digits) <= 4 and number:
         classes["NUMYEAR"] = number
     if len(digits) <= 2:
