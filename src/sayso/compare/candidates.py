@@ -1,7 +1,8 @@
-"""Pairs of claims worth a comparison, found without looking at all pairs.
+"""Pairs of units worth a comparison, found without looking at all pairs.
 
-Two claims are a candidate where they tell of the same two actors, or share several of the words that are rare in the
-case. Lists longer than a cap are cut in the order of ids, so the work grows with the claims and not with their square.
+Two units are a candidate where their meanings are near, where they share several of the words that are rare in the
+case, or where their claims tell of the same two actors. Lists longer than a cap are cut in the order of ids, so the
+work grows with the claims and not with their square.
 """
 
 from __future__ import annotations
@@ -9,45 +10,64 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.compare.gathered import Gathered
-from sayso.compare.origins import bag
-from sayso.model import Claim
+import numpy as np
 
-RARE = 8  # words of a claim that are looked up, the rarest first
-LONGEST = 60  # claims that share one word or one pair of actors and are still held against each other
-SHARED = 2  # rare words two claims must share
+from sayso.compare.nearest import Floats, neighbours
+from sayso.compare.units import Unit
 
-
-def candidates(case: Gathered) -> list[tuple[str, str]]:
-    """Pairs of claim ids, each in order, sorted."""
-    claims = [c for c in case.claims if c.text.strip()]
-    return sorted(same_actors(claims) | same_words(claims))
+NEAR = 8  # neighbours in meaning of a unit
+LEAST = 0.42  # cosine under which nothing is compared for its meaning
+RARE = 6  # words of a unit that are looked up, the rarest first
+LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
+SHARED = 3  # rare words two units must share
+PER_UNIT = 12  # candidates of one unit
 
 
-def same_actors(claims: Sequence[Claim]) -> set[tuple[str, str]]:
-    """Pairs whose relations name the same two actors."""
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for claim in claims:
-        for pair in sorted({tuple(sorted((r.actor, r.recipient))) for r in claim.relations}):
-            holders[pair].append(claim.id)
-    return set(within(holders.values()))
+def candidates(units: Sequence[Unit], vectors: Floats) -> list[tuple[int, int, float]]:
+    """(i, j, cosine) of units of different claims, i < j, sorted."""
+    found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
+    others = (same_actors(units) | same_words(units)) - found.keys()
+    for i, j in sorted(others):
+        found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
+    claims = [u.claim.id for u in units]
+    return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]])
 
 
-def same_words(claims: Sequence[Claim]) -> set[tuple[str, str]]:
+def best(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """At most PER_UNIT pairs for either unit, the nearest first."""
+    taken: Counter[int] = Counter()
+    kept = []
+    for i, j, cosine in sorted(pairs, key=lambda p: (-p[2], p[0], p[1])):
+        if taken[i] < PER_UNIT or taken[j] < PER_UNIT:
+            taken[i] += 1
+            taken[j] += 1
+            kept.append((i, j, cosine))
+    return sorted(kept)
+
+
+def same_actors(units: Sequence[Unit]) -> set[tuple[int, int]]:
+    """Pairs whose claims have relations between the same two actors."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        for pair in sorted({tuple(sorted((r.actor, r.recipient))) for r in unit.claim.relations}):
+            holders[pair].append(i)
+    return set(within(holders.values(), LONGEST * 2))
+
+
+def same_words(units: Sequence[Unit]) -> set[tuple[int, int]]:
     """Pairs that share rare words."""
-    bags = {c.id: bag(c.text) for c in claims}
-    spread = Counter(w for words in bags.values() for w in words)
-    holders: dict[str, list[str]] = defaultdict(list)
-    for claim, words in bags.items():
-        for word in sorted((w for w in words if spread[w] > 1), key=lambda w: (spread[w], w))[:RARE]:
-            holders[word].append(claim)
-    counted = Counter(within(holders.values()))
+    spread = Counter(w for u in units for w in u.view.bag)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        for word in sorted((w for w in unit.view.bag if spread[w] > 1), key=lambda w: (spread[w], w))[:RARE]:
+            holders[word].append(i)
+    counted = Counter(within(holders.values(), LONGEST))
     return {pair for pair, count in counted.items() if count >= SHARED}
 
 
-def within(lists: Iterable[Sequence[str]]) -> Iterable[tuple[str, str]]:
-    """All pairs inside each list that is not too long; of a longer one each with those that follow next."""
+def within(lists: Iterable[Sequence[int]], longest: int) -> Iterable[tuple[int, int]]:
+    """All pairs inside each list; of a long one each with those that follow next."""
     for members in lists:
-        for i, a in enumerate(members):
-            for b in members[i + 1 : i + 1 + LONGEST]:
-                yield (a, b) if a < b else (b, a)
+        for k, a in enumerate(members):
+            for b in members[k + 1 : k + 1 + longest]:
+                yield a, b

@@ -34,8 +34,8 @@ class Count(NamedTuple):
     """A quantity with what is known of the thing counted.
 
     `head` and `nouns`: keys of its noun phrase; `event`: what happened to those counted, "" where it is not told;
-    `around`: keys of its clause; `part`: some of a whole ("two of them"); `unit`: the unit as written; `dimension`: what a
-    length measures.
+    `around`: keys of its clause; `part`: some of a whole ("two of them"); `unit`: the unit as written; `dimension`:
+    what a length measures.
     """
 
     quantity: Quantity
@@ -66,8 +66,9 @@ def count(view: View, q: Quantity) -> Count:
         q = replace(q, unit="magnitude")
     behind = view.text[q.end : q.end + 9].lower()
     part = behind.startswith((" of them", " of the", " of tho", " of who")) and not q.unit
-    return Count(q, words[-1] if words else "", frozenset(words), event, clause(span.root, view.keys), part,
-                 "".join(c for c in span.text.lower() if c.isalpha()), dimension(view, span.start, span.end))  # fmt: skip
+    unit = "".join(c for c in span.text.lower() if c.isalpha())
+    head, around = words[-1] if words else "", clause(span.root, view.keys)
+    return Count(q, head, frozenset(words), event, around, part, unit, dimension(view, span.start, span.end))
 
 
 def dimension(view: View, start: int, end: int) -> str:
@@ -115,7 +116,7 @@ def likeness(x: Count, y: Count) -> float:
 
 
 def compatible(x: Count, y: Count) -> str:
-    """"equal", "near", "bounds" (one lies in the other's open bounds), or "" where both cannot hold."""
+    """One of "equal", "near", "bounds" (one lies in the other's open bounds), or "" where both cannot hold."""
     q, r = x.quantity, y.quantity
     scale = max(abs(q.value), abs(r.value), 1e-9)
     off = abs(q.value - r.value) / scale
@@ -156,7 +157,8 @@ def told(a: View, b: View, x: Count, y: Count, alike: float) -> Remark:
     exact = q.lowest == q.highest and r.lowest == r.highest
     young = q.unit == "year old" and abs(q.value - r.value) <= 1  # a birthday between
     weight = alike * (1.0 if exact else 0.8) * (0.5 if young else 1.0)
-    return Remark("number", -1, weight, words + f"the same thing counted, {of}", here, there)
+    return Remark("number", -1, weight, words + f"the same thing counted, {of}", here, there,
+                  x.event or y.event or x.head or y.head or q.unit)  # fmt: skip
 
 
 def summed(a: View, b: View, some: Sequence[Count], others: Sequence[Count]) -> list[Remark]:

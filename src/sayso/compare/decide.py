@@ -28,7 +28,8 @@ class Chances(NamedTuple):
 @cache
 def model() -> dict[str, Any]:
     """The numbers of the model."""
-    found: dict[str, Any] = json.loads(files("sayso.weights").joinpath("compare", "judge.json").read_text("utf-8"))
+    file = files("sayso.weights").joinpath("compare").joinpath("judge.json")
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return found
 
 

@@ -2,7 +2,8 @@
 
 Contradicting pairs on one issue that hang together make a dispute. Its claims are put on two sides, from the surest
 pair outwards (greedy signed clustering): a contradiction puts two claims on opposite sides, agreement on the same.
-A pair that would put a claim on both sides is left out: few and right beats many.
+Claims that only agree with one side join it. A pair that would put a claim on both sides is left out: few and right
+beats many.
 """
 
 from __future__ import annotations
@@ -13,40 +14,57 @@ from typing import NamedTuple
 
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
+from sayso.compare.linking import Edge, Issue
 from sayso.compare.questions import question
 from sayso.ids import identifier
-from sayso.model import Dispute, Link, Origin, Side
+from sayso.model import Dispute, Origin, Side
 
-Issue = tuple[str, ...]
+JOINS = 0.7  # score of agreement from which a claim joins a side
 
 
-class Edge(NamedTuple):
-    """A link with what it is about."""
+class Split(NamedTuple):
+    """An issue with the claims of its two sides and the edges that made it."""
 
-    link: Link
     issue: Issue
+    sides: dict[str, int]
+    edges: tuple[Edge, ...]
 
 
 def disputes(case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin]) -> tuple[Dispute, ...]:
     """Disputes, the weightiest first; at most one for a question."""
     origin_of = {c: o.id for o in origins for c in o.claims}
-    by_issue: dict[Issue, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        by_issue[edge.issue].append(edge)
-    found = []
-    for issue in sorted(by_issue):
-        for part in connected(by_issue[issue]):
-            if any(e.link.kind == "contradicts" for e in part):
-                found.append(dispute(case, issue, part, origin_of))
+    agreeing = [e for e in edges if e.link.kind in ("same", "supports") and e.link.score >= JOINS]
+    splits = [joined(split, agreeing) for split in split_by_issue(edges)]
     best: dict[str, Dispute] = {}
-    for made in sorted(found, key=weight):
+    for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
         best.setdefault(made.question, made)
     return tuple(sorted(best.values(), key=weight))
 
 
-def weight(d: Dispute) -> tuple[int, int, str]:
+def weight(d: Dispute) -> tuple[int, int, int, str]:
     """Sorting key: how much stands on the weaker side, then how much in all."""
-    return -min(s.origins for s in d.sides), -sum(s.origins for s in d.sides), d.id
+    counts = [s.origins for s in d.sides]
+    return -min(counts), -sum(counts), -sum(len(s.claims) for s in d.sides), d.id
+
+
+def split_by_issue(edges: Sequence[Edge]) -> list[Split]:
+    """Contradictions on one issue that hang together, with what agrees on that very issue."""
+    by_issue: dict[Issue, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        by_issue[matter(edge)].append(edge)
+    return [
+        Split(issue, placed(part), tuple(part))
+        for issue in sorted(by_issue) if issue != ("said",)
+        for part in connected(by_issue[issue]) if any(e.link.kind == "contradicts" for e in part)
+    ]  # fmt: skip
+
+
+def matter(edge: Edge) -> Issue:
+    """What an edge is about: counts by what they count, other words all alike."""
+    issue = edge.issue
+    if issue[0] == "said" and len(issue) > 1:
+        return ("said", "number", issue[2]) if issue[1] == "number" else ("said", "words")
+    return issue
 
 
 def connected(edges: Sequence[Edge]) -> list[list[Edge]]:
@@ -58,16 +76,6 @@ def connected(edges: Sequence[Edge]) -> list[list[Edge]]:
     for e in edges:
         parts[groups.of(e.link.a)].append(e)
     return [parts[key] for key in sorted(parts)]
-
-
-def dispute(case: Gathered, issue: Issue, edges: Sequence[Edge], origin_of: Mapping[str, str]) -> Dispute:
-    sides = placed(edges)
-    members = tuple(tuple(sorted(c for c, s in sides.items() if s == side)) for side in (0, 1))
-    made = tuple(Side(claims, len({origin_of[c] for c in claims})) for claims in members if claims)
-    made = tuple(sorted(made, key=lambda s: (-s.origins, -len(s.claims), s.claims)))
-    surest = max((e.link for e in edges if e.link.kind == "contradicts"), key=lambda x: (x.score, x.a, x.b))
-    claims = [c for side in made for c in side.claims]
-    return Dispute(identifier("d", *sorted(claims), *issue), question(case, issue, claims), made, surest.why)
 
 
 def placed(edges: Sequence[Edge]) -> dict[str, int]:
@@ -90,3 +98,46 @@ def placed(edges: Sequence[Edge]) -> dict[str, int]:
                 left.append(e)
         waiting = left
     return sides
+
+
+def joined(split: Split, agreeing: Sequence[Edge]) -> Split:
+    """The split with the claims that agree with one side of it and not with the other."""
+    pulls: dict[str, dict[int, float]] = defaultdict(dict)
+    for e in agreeing:
+        for inside, outside in ((e.link.a, e.link.b), (e.link.b, e.link.a)):
+            if inside in split.sides and outside not in split.sides:
+                side = split.sides[inside]
+                pulls[outside][side] = max(e.link.score, pulls[outside].get(side, 0.0))
+    more = {c: next(iter(pull)) for c, pull in pulls.items() if len(pull) == 1}
+    return split._replace(sides={**split.sides, **more})
+
+
+def merged(splits: Sequence[Split]) -> list[Split]:
+    """Splits of which one holds another's claims on both sides are one dispute, under the better founded issue."""
+    kept: list[Split] = []
+    for split in sorted(splits, key=lambda s: (s.issue[0] == "said", -len(s.sides), s.issue, sorted(s.sides))):
+        at = next((k for k, other in enumerate(kept) if agree(split.sides, other.sides) is not None), None)
+        if at is None:
+            kept.append(split)
+            continue
+        turn = agree(split.sides, kept[at].sides) or 0
+        more = {c: s ^ turn for c, s in split.sides.items() if c not in kept[at].sides}
+        kept[at] = kept[at]._replace(sides={**kept[at].sides, **more})
+    return kept
+
+
+def agree(some: Mapping[str, int], others: Mapping[str, int]) -> int | None:
+    """Whether two splits share claims of both sides and place them alike (0) or exchanged (1); None where not."""
+    turns = {s ^ others[c] for c, s in some.items() if c in others}
+    both = len({s for c, s in some.items() if c in others}) == 2
+    return turns.pop() if both and len(turns) == 1 else None
+
+
+def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str]) -> Dispute:
+    members = tuple(tuple(sorted(c for c, s in split.sides.items() if s == side)) for side in (0, 1))
+    sides = sorted((Side(claims, len({origin_of[c] for c in claims})) for claims in members),
+                   key=lambda s: (-s.origins, -len(s.claims), s.claims))  # fmt: skip
+    surest = max((e for e in split.edges if e.link.kind == "contradicts"), key=lambda e: (e.link.score, e.link.a))
+    claims = [c for side in sides for c in side.claims]
+    asked = question(case, split.issue, claims, surest)
+    return Dispute(identifier("d", *sorted(claims), *split.issue), asked, tuple(sides), surest.link.why)

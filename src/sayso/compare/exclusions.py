@@ -13,7 +13,7 @@ TIMES = ("weekday", "month", "daypart", "relative", "reach")
 PLACES = ("compass", "compass2", "room")
 CAUSES = ("death", "weapon", "motive", "object")
 WEAK = {"rank": 0.7, "size": 0.3, "colour": 0.5, "vehicle": 0.5, "faith": 0.5, "party": 0.4, "crime": 0.4, "reach": 0.8}
-NEAR = frozenset(["last", "past", "next", "this", "the"])
+WHERE = frozenset(["in", "at", "near", "off", "outside", "inside", "on"])
 REACHES = frozenset(["week", "month", "year", "weekend"])
 
 Members = dict[str, dict[str, Token]]
@@ -106,7 +106,4 @@ def places(a: View, b: View) -> list[Remark]:
 
 def located(view: View) -> list[Span]:
     """Places behind a preposition of place."""
-    return [
-        e for e in view.doc.ents
-        if e.label_ in ("GPE", "LOC", "FAC") and e.root.head.lower_ in ("in", "at", "near", "off", "outside", "inside", "on")
-    ]  # fmt: skip
+    return [e for e in view.doc.ents if e.label_ in ("GPE", "LOC", "FAC") and e.root.head.lower_ in WHERE]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare import agents, counts, exclusions, polarity
+from sayso.compare import ability, agents, counts, exclusions, polarity
 from sayso.compare.remark import Remark
 from sayso.compare.views import View
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-GROUNDS = ("number", "polarity", "outcome", "denial", "identity", "time", "place", "cause", "agent")
+GROUNDS = ("number", "polarity", "outcome", "denial", "identity", "time", "place", "cause", "agent", "ability")
 CUES = ("deny", "doubt", "hedge", "future", "demand", "earlier", "other", "only", "rumour")
 
 
@@ -40,6 +40,7 @@ def remarked(a: View, b: View) -> tuple[Remark, ...]:
         *polarity.stances(a, b),
         *exclusions.remarks(a, b),
         *agents.remarks(a, b),
+        *ability.remarks(a, b),
     )
 
 

@@ -72,4 +72,4 @@ def made(kind: str, score: float, r: Remark | None) -> Verdict:
     why = f"{r.words}" if r else TELLS[kind]
     spans = (r.a, r.b) if r and r.a and r.b else None
     ground = r.ground if r else ("words" if kind in ("same", "supports") else "")
-    return Verdict(kind, round(score, 4), why, ground, spans)  # type: ignore[arg-type]
+    return Verdict(kind, round(score, 4), why, ground, spans, r.topic if r else "")  # type: ignore[arg-type]

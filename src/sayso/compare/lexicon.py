@@ -23,7 +23,7 @@ class Lexicon(NamedTuple):
 
 def rows(name: str) -> Iterator[list[str]]:
     """Columns of a table, header and comments left out."""
-    for line in files("sayso.compare").joinpath("data", name).read_text("utf-8").splitlines():
+    for line in files("sayso.compare").joinpath("data").joinpath(name).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.split("\t")
 

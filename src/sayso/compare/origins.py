@@ -32,7 +32,7 @@ class Retelling(NamedTuple):
 def origins(case: Gathered, near: Mapping[tuple[str, str], float]) -> tuple[Origin, ...]:
     """Every claim in exactly one origin. `near`: cosine of the claims' meanings, for pairs worth a look."""
     copied = copies({r.page: article(case.pages[r.page], r) for r in case.readings.values() if r.page in case.pages})
-    told = [*from_texts(case, copied), *utterances(case, near, copied)]
+    told = [*from_texts(case, copied), *accounts(case), *utterances(case, near)]
     groups = Groups(c.id for c in case.claims)
     reasons: dict[str, list[str]] = {}
     for retelling in sorted(told):
@@ -104,9 +104,21 @@ def overlap(x: frozenset[str], y: frozenset[str]) -> float:
     return len(x & y) / max(least, 3) if least else 0.0
 
 
-def utterances(
-    case: Gathered, near: Mapping[tuple[str, str], float], copied: Mapping[tuple[str, str], float]
-) -> Iterable[Retelling]:
+def accounts(case: Gathered) -> Iterable[Retelling]:
+    """What one source tells a page on one occasion is one account, however many sentences it comes in."""
+    last: dict[tuple[str, str], list[Claim]] = {}
+    for claim in case.claims:
+        if own(claim) or not claim.speaker.name:
+            continue
+        told = last.setdefault((claim.page, case.voice(claim)), [])
+        fits = next((c for c in told if not apart(c.said, claim.said)), None)
+        if fits is None:
+            told.append(claim)
+        else:
+            yield Retelling(fits.id, claim.id, f"one account: {claim.speaker.name}{day(claim, fits)}")
+
+
+def utterances(case: Gathered, near: Mapping[tuple[str, str], float]) -> Iterable[Retelling]:
     """The same speaker in the same words, or words that mean the same, with no day between that parts them."""
     for (first, second), cosine in sorted(near.items()):
         a, b = case.claim[first], case.claim[second]
@@ -117,7 +129,7 @@ def utterances(
         if not same or apart(case.when(a), case.when(b)):
             continue
         if case.voice(a) == case.voice(b):
-            yield Retelling(first, second, f"same utterance: {a.speaker.name}{day(case, a, b)}")
+            yield Retelling(first, second, f"same utterance: {a.speaker.name}{day(a, b)}")
         elif relayed(a, b):
             yield Retelling(first, second, f"one agency's report: {relayed(a, b)}")
 
@@ -128,7 +140,7 @@ def relayed(a: Claim, b: Claim) -> str:
     return next((r.name for r in a.via if (r.actor or r.name.casefold()) in theirs), "")
 
 
-def day(case: Gathered, a: Claim, b: Claim) -> str:
+def day(a: Claim, b: Claim) -> str:
     for interval in (a.said, b.said):
         if interval and interval.earliest and interval.earliest == interval.latest:
             return f", {interval.earliest}"

@@ -13,9 +13,11 @@ from sayso.events.circumstances import circumstances, noun_marks
 
 TELLING = frozenset({"say", "think", "believe", "know", "claim", "ask", "appear", "seem", "want", "go", "come", "get"})
 OPEN = ("future", "possible", "planned", "conditional", "wanted", "demanded", "threatened")
-ANAPHORS = frozenset(["this", "that", "it", "these", "those", "claim", "report", "statement", "allegation", "story",
-                      "suggestion", "assertion", "rumor", "rumour", "accusation", "such", "say", "truth", "false_report",
-                      "thing", "number", "news", "charge", "idea", "say_no"])  # fmt: skip
+ANAPHORS = frozenset(
+    ["this", "that", "it", "these", "those", "claim", "report", "statement", "allegation", "story", "suggestion",
+     "assertion", "rumor", "rumour", "accusation", "such", "say", "truth", "false_report", "thing", "number", "news",
+     "charge", "idea", "say_no"]
+)  # fmt: skip
 PARTS = ("compound", "nmod", "poss", "npadvmod")  # words that only name what another word is about
 
 
@@ -32,7 +34,7 @@ def negated(token: Token) -> bool:
 
 
 def predicates(view: View) -> Iterator[Token]:
-    """Words that say something: verbs, predicative adjectives and nouns, objects; not those that only tell of telling."""
+    """Words that say something: verbs, predicative adjectives, nouns; not those that only tell of telling."""
     for t in view.doc:
         if not content(t) or view.keys[t.i] in TELLING or t.dep_ in PARTS or t.ent_type_ in ("PERSON", "ORG", "GPE"):
             continue
@@ -139,7 +141,8 @@ def denials(a: View, b: View, mine: tuple[int, int] | None, theirs: tuple[int, i
     view, other, where = (a, b, mine) if mine else (b, a, theirs)
     assert where is not None
     span = view.doc.char_span(*where, alignment_mode="expand") or view.doc[0:1]
-    said = {view.keys[t.i] for root in (span.root, span.root.head) for t in root.subtree if content(t) or t.pos_ == "PRON"}
+    denied = [t for root in (span.root, span.root.head) for t in root.subtree]
+    said = {view.keys[t.i] for t in denied if content(t) or t.pos_ == "PRON"}
     said -= {view.keys[t.i] for t in span}
     telling = frozenset(said & view.bag)
     alike = meeting(telling, other.bag) if telling else 0.3

@@ -5,25 +5,91 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from sayso.compare.counts import counts
 from sayso.compare.gathered import Gathered
+from sayso.compare.linking import Edge, Issue
+from sayso.compare.polarity import cues, negated
+from sayso.compare.units import Unit
 
 ASKED = {
     "together": "Do {0} and {1} work together{against}?",
     "attack": "Who attacked whom: {0} or {1}?",
     "friend": "Are {0} and {1} partners or enemies?",
 }
+COUNTED = {
+    "killed": "How many people were killed",
+    "injured": "How many people were injured",
+    "arrested": "How many people were arrested",
+    "missing": "How many people are missing",
+    "rescue": "How many people were rescued",
+}
+LONGEST = 140  # characters of a sentence that a question can hold
 
 
-def question(case: Gathered, issue: Sequence[str], claims: Sequence[str]) -> str:
-    """The question for an issue: ("together" | "attack" | "friend", actor, actor), or ("words", text)."""
-    if issue[0] == "words":
-        return f"Is it true that {issue[1]}?" if len(issue) > 2 else f"Is this so: “{issue[1]}”?"
-    names = sorted(named(case, actor) for actor in issue[1:3])
-    third = against(case, issue, claims) if issue[0] == "together" else ""
-    return upper(ASKED[issue[0]].format(*names, against=third))
+def question(case: Gathered, issue: Issue, claims: Sequence[str], surest: Edge) -> str:
+    """The question for an issue, as the surest contradiction puts it where only words decide."""
+    if issue[0] in ASKED:
+        names = sorted((named(case, actor) for actor in issue[1:3]), key=str.casefold)
+        third = against(case, issue, claims) if issue[0] == "together" else ""
+        return upper(ASKED[issue[0]].format(*names, against=third))
+    if issue[1] == "number":
+        return numbered(issue[2], surest)
+    return so(asserted(surest))
 
 
-def against(case: Gathered, issue: Sequence[str], claims: Sequence[str]) -> str:
+def numbered(topic: str, surest: Edge) -> str:
+    """ "How many people were killed: 46 or at least 80?" """
+    figures = [figure(unit, other) for unit, other in ((surest.a, surest.b), (surest.b, surest.a))]
+    said = " or ".join(sorted(f[0] for f in figures))
+    things = sorted({f[1] for f in figures if f[1]}, key=lambda w: (len(w), w))
+    if topic in COUNTED and not any(f[2] for f in figures):
+        return f"{COUNTED[topic]}: {said}?"
+    if things and things[0].endswith("s") and not any(f[2] for f in figures):
+        return f"How many {things[0]}: {said}?"
+    return f"Which figure is right: {said}?"
+
+
+def figure(unit: Unit, other: Unit) -> tuple[str, str, str]:
+    """The number of a unit that is disputed, as written, what it counts, its unit."""
+    mine = counts(unit.view)
+    values = {c.quantity.value for c in counts(other.view)}
+    told = [c for c in mine if c.quantity.value not in values] or mine
+    q = told[0].quantity
+    return unit.view.text[q.start : q.end], q.of, q.unit
+
+
+def asserted(surest: Edge) -> Unit:
+    """Of the two units that contradict each other the one that asserts, the other denying."""
+
+    def turned(unit: Unit) -> tuple[bool, int, str]:
+        root = next((t for t in unit.view.doc if t.dep_ == "ROOT"), None)
+        against = unit.claim.force == "deny" or "deny" in cues(unit.view) or (root is not None and negated(root))
+        return against, len(unit.view.text), unit.claim.id
+
+    return min((surest.a, surest.b), key=turned)
+
+
+def so(unit: Unit) -> str:
+    """A sentence asked: "Is it true that …?" where it can stand there, or else quoted."""
+    text = " ".join(unit.view.text.split()).strip(" .,;:“”\"'‘’!?…—-")
+    text = text.removeprefix("that ")
+    doc = unit.view.doc
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    finite = root is not None and (
+        root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in root.children)
+    )
+    subject = root is not None and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
+    plain = not {t.lower_ for t in doc} & {"we", "i", "our", "my", "us", "me", "you", "your"} and "?" not in text
+    if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in "“”\"…"):
+        first = doc[0] if doc[0].lower_ != "that" else doc[1]
+        keep = first.ent_type_ or first.pos_ == "PROPN" or first.text.isupper()
+        return f"Is it true that {text if keep else text[:1].lower() + text[1:]}?"
+    who = unit.claim.speaker.name
+    short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    return f"Is it so, as {who} says: “{short}”?" if who else f"Is this so: “{short}”?"
+
+
+def against(case: Gathered, issue: Issue, claims: Sequence[str]) -> str:
     """The third actor that most claims tell of as the other side of a fight, as " against …"."""
     counted: Counter[str] = Counter()
     for claim in claims:

@@ -13,7 +13,8 @@ from sayso.compare.views import View
 class Remark(NamedTuple):
     """`sign`: -1 speaks for a contradiction, 1 for agreement, 0 against both (another thing, another time, doubt).
 
-    `weight` from 0 to 1; `words` say it to a reader; `a` and `b` are the deciding words, offsets into the views' texts.
+    `weight` from 0 to 1; `words` say it to a reader; `a` and `b` are the deciding words, offsets into the views' texts;
+    `topic` tells what is disputed, so that two disputes of the same claims stay apart.
     """
 
     ground: Ground
@@ -22,6 +23,7 @@ class Remark(NamedTuple):
     words: str
     a: tuple[int, int] | None = None
     b: tuple[int, int] | None = None
+    topic: str = ""
 
 
 def place(part: Token | Span) -> tuple[int, int]:

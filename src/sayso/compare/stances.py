@@ -83,13 +83,14 @@ def fought(x: Stance, y: Stance, issue: tuple[str, ...]) -> Sequence[Finding]:
         return (Finding(-1, "denial", ("attack", *issue), 0.85, r, s, "one holds what the other denies"),)
     if x.holds and y.holds and directed:
         return (Finding(1, "relation", ("attack", *issue), 0.6, r, s, "both name the same attacker"),)
+    if x.holds and y.holds and "ongoing" not in (r.modality, s.modality):
+        return (Finding(-1, "agent", ("attack", *issue), 0.55, r, s, "each names the other as the attacker"),)
     return ()
 
 
 def opposed(r: Relation, s: Relation, issue: tuple[str, ...], weak: float) -> Sequence[Finding]:
     """Working together against fighting each other, told of the same two as something that lasts."""
-    lasting = r.modality == "ongoing" or s.modality == "ongoing"
-    friend = r if r.type in TOGETHER else s
-    if friend.type not in ("COOPERATE", "SUPPORT", "AID") or not lasting:
+    friend, foe = (r, s) if r.type in TOGETHER else (s, r)
+    if friend.type not in ("COOPERATE", "SUPPORT", "AID") or foe.modality != "ongoing":
         return ()
     return (Finding(-1, "relation", ("friend", *issue), 0.75 - weak, r, s, "work together against fight each other"),)

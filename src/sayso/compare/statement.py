@@ -10,7 +10,8 @@ from sayso.model import Quantity, Relation
 
 VerdictKind = Literal["same", "supports", "contradicts", "reverses", "neither", "unclear"]
 Ground = Literal[
-    "words", "denial", "polarity", "number", "relation", "agent", "ability", "time", "place", "cause", "outcome", "identity", ""
+    "words", "denial", "polarity", "number", "relation", "agent", "ability", "time", "place", "cause", "outcome",
+    "identity", ""
 ]
 
 
@@ -35,7 +36,8 @@ class Verdict(msgspec.Struct, frozen=True):
     """What holds between two statements, how sure that is (0 to 1), and in words why.
 
     `kind_of` is the ground a contradiction or agreement stands on; `spans` are the deciding words, (start, end) in
-    the one text and in the other, where there are such.
+    the one text and in the other, where there are such. `topic` is what the
+    ground is about (a thing counted, say), to tell disputes apart.
     """
 
     kind: VerdictKind
@@ -43,3 +45,4 @@ class Verdict(msgspec.Struct, frozen=True):
     why: str
     kind_of: Ground = ""
     spans: tuple[tuple[int, int], tuple[int, int]] | None = None
+    topic: str = ""

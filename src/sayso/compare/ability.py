@@ -1,0 +1,60 @@
+"""Able against unable: who can do a thing, and who cannot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from sayso.compare.polarity import negated
+from sayso.compare.remark import Remark, place, quote
+from sayso.compare.views import View, content
+
+ABLE = frozenset(["able", "capable", "ability", "capability", "capacity", "manage", "power"])
+UNABLE = frozenset(["unable", "incapable", "inability", "powerless", "impossible", "struggle", "fail", "failure"])
+MASTER = frozenset(  # acts on an adversary or a problem that come to the same where it is asked who can
+    ["control", "deal", "handle", "contain", "manage", "defeat", "fight", "stop", "curb", "tackle", "cope", "confront",
+     "suppress", "beat", "eliminate", "counter", "win"]
+)  # fmt: skip
+
+
+class Power(NamedTuple):
+    """A word that says that one can or cannot, the act, and keys of what the act is about."""
+
+    word: Token
+    can: bool
+    act: str
+    about: frozenset[str]
+
+
+def powers(view: View) -> list[Power]:
+    """Every "able to", "unable to", "can", "cannot" of a statement with the act it speaks of."""
+    found = []
+    for t in view.doc:
+        lemma = t.lemma_.lower()
+        if t.tag_ == "MD" and t.lower_ in ("can", "ca", "could"):
+            act, can = t.head, not any(c.dep_ == "neg" for c in t.head.children)
+        elif lemma in ABLE or lemma in UNABLE:
+            acts = [c for c in t.subtree if c.i > t.i and c.pos_ == "VERB"]
+            if not acts:
+                continue
+            act, can = acts[0], (lemma in ABLE) != negated(t)
+        else:
+            continue
+        about = frozenset(view.keys[c.i] for c in act.subtree if c.i > act.i and content(c))
+        name = "master" if act.lemma_.lower() in MASTER else view.keys[act.i]
+        found.append(Power(t, can, name, about))
+    return found
+
+
+def remarks(a: View, b: View) -> list[Remark]:
+    """The same act on the same thing, possible in one and not in the other."""
+    found = []
+    for x in powers(a):
+        for y in powers(b):
+            if x.act == y.act and x.can != y.can and x.about & y.about:
+                here, there = place(x.word), place(y.word)
+                thing = sorted(x.about & y.about)[0]
+                words = f"{quote(a, here)} against {quote(b, there)}: who can deal with ‘{thing}’"
+                found.append(Remark("ability", -1, 0.9, words, here, there, thing))
+    return found
