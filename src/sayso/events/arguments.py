@@ -112,6 +112,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if above.pos_ in ("NOUN", "PROPN"):
         return owners(above, depth)
+    if verb.dep_ == "ccomp" and above.dep_ == "relcl":  # "the man who they say killed X"
+        return [above.head]
     if verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and verb.dep_ != "conj":
         objects = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         steered = above.lemma_ in OBJECT_CONTROL or (verb.dep_ == "pcomp" and above.lemma_ in OBJECT_BLAME)

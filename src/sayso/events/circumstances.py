@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from sayso.events.frames import lemma
+from sayso.events.clauses import lemma
 from sayso.events.lexicon import lexicon
 
 MODALITIES = (
@@ -94,7 +94,7 @@ def circumstances(event: Token, phrase: bool = False) -> Circumstances:
     if not moods and not above and purpose and any(c.lower_ == "to" for c in event.children):
         moods.append(("wanted", "to"))  # a purpose
     mood, word = moods[0] if moods else ("past", "")
-    why = tuple(negations) + ((word,) if word else ())
+    why = tuple(dict.fromkeys([*negations, word] if word else negations))
     return Circumstances(len(negations) % 2 == 1, mood, why, tuple(above))
 
 

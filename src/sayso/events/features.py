@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.events.arguments import Places
-from sayso.events.frames import events, lemma
+from sayso.events.clauses import lemma
+from sayso.events.frames import events
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+|[%$€£]")
 Pair = tuple[tuple[int, int], tuple[int, int]]

@@ -50,10 +50,11 @@ class Frame(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Frames of verbs, nouns and adjectives by lemma, of verb + object by both, and what words above an event do."""
+    """Frames of verbs, nouns and bonds ("enemy") by lemma, of verb + object by both; what words above an event do."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
+    bonds: dict[str, tuple[Frame, ...]]
     phrases: dict[tuple[str, str], Frame]
     governors: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
@@ -82,8 +83,10 @@ def lexicon() -> Lexicon:
     classes = {name: words.split() for name, words in rows("classes.tsv")}
     verbs: dict[str, tuple[Frame, ...]] = {}
     nouns: dict[str, tuple[Frame, ...]] = {}
+    bonds: dict[str, tuple[Frame, ...]] = {}
+    tables = {"v": verbs, "n": nouns, "c": bonds}
     for root, kind, spec, lemmas in rows("events.tsv"):
-        table = verbs if kind == "v" else nouns
+        table = tables[kind]
         for lemma in lemmas.split():
             table[lemma] = (*table.get(lemma, ()), frame(root, spec))
     phrases: dict[tuple[str, str], Frame] = {}
@@ -94,4 +97,4 @@ def lexicon() -> Lexicon:
                 phrases.setdefault((head, noun), frame(root, spec))
     governors = {lemma: tuple(effects.split(",")) for lemma, effects in rows("governors.tsv")}
     words = {name: frozenset(items.split()) for name, items in rows("words.tsv")}
-    return Lexicon(verbs, nouns, phrases, governors, words)
+    return Lexicon(verbs, nouns, bonds, phrases, governors, words)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from sayso.events.lexicon import rows
+from sayso.events.numberwords import ratio, tables
 
-PIECE = re.compile(r"\d+(?:[.,]\d+)*|\b(?:US|CA?|AU?|NZ|HK|R)\$|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]")
+PIECE = re.compile(
+    r"[1-9]/[2-9]\b|(?<![\d.])\.\d+|\d+(?:[.,]\d+)*"  # 1/2, .357, 1,000.5
+    r"|\b(?:US|CA?|AU?|NZ|HK|R)\$|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]"
+)
 NOT_COUNTS = re.compile(
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"  # 16:30, 4:30 pm
+    r"\b\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?:\s?[ap]\. ?m\b\.?|\s?[ap]m\b)?"  # 16:30, 4:30 pm
     r"|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?"  # 10 pm, 4.30pm
     r"|\b\d{3,4}\s?(?:GMT|UTC|hrs|local time|CET|EST|EDT|PST|ET)\b"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\(\d{1,2}/\d{1,2}\)"
     r"|\b(?:19|20)\d{2}[-–/]\d{2,4}\b"  # 2021-22
     r"|\b\d{1,4}(?:st|nd|rd|th)\b|\b\d{2,4}['’]?s\b"  # 3rd, 1990s
     r"|(?<![\w.,])\+?\(?\d{2,4}\)?[\s.-]\d{2,4}[\s.-]\d{2,4}(?:[\s.-]\d{2,4})*(?![\w,])"  # phone numbers
-    r"|(?<![\w.,])\+\d{7,15}\b"
+    r"|(?<![\w.,])\+\d{7,15}\b|(?<![\w.,])0\d{2,4}[\s-]\d{5,8}\b"
+    r"|\b\d+/\d+/\d+\b|\b9/11\b"
     r"|\b[^\W\d_]+[-–]?\d+[^\W\d_]*(?:[-–]\d+)?\b(?<![kmbt]n)",  # G7, COVID-19, F-16, MH17
     re.UNICODE,
 )
 DOUBTFUL = ("won", "rand", "real", "lira")  # also plain words; as money they come in hundreds
-SPACED = re.compile(r"\d{1,3}(?:[   ]\d{3})+(?!\d)")
+SPACED = re.compile(r"(?<![\d.,])(?!0)\d{1,3}(?:[   ]\d{3})+(?!\d)")
 
 
 class Number(NamedTuple):
@@ -39,19 +42,6 @@ class Number(NamedTuple):
     bare: bool
 
 
-Bound = tuple[list[str], float | None, float | None]
-
-
-class Words(NamedTuple):
-    """The tables of number words; phrases of several words by their first word, bounds by the word at the number."""
-
-    kinds: dict[str, tuple[str, float, float | None, float | None]]
-    bounds: dict[str, dict[str, list[Bound]]]
-    units: dict[str, tuple[str, float]]
-    labels: dict[str, frozenset[str]]
-    phrases: dict[str, list[tuple[list[str], str]]]
-
-
 class Piece(NamedTuple):
     """A word, a run of digits or a sign of the text."""
 
@@ -61,39 +51,6 @@ class Piece(NamedTuple):
 
 
 Core = tuple[float, float | None, float | None, int, bool]  # value, lowest, highest, next piece, whether a share
-
-
-@cache
-def tables() -> Words:
-    """Number words, bounds, units and labels, read on first use."""
-    kinds: dict[str, tuple[str, float, float | None, float | None]] = {}
-    for row in rows("numbers.tsv"):
-        low, high = [*row[3:5], "=", "="][:2]
-        value = float(row[2])
-        kinds[row[1]] = (row[0], value, edge(low, value), edge(high, value))
-    bounds: dict[str, dict[str, list[Bound]]] = {"before": {}, "after": {}}
-    for side, words, low, high in sorted(rows("bounds.tsv"), key=lambda row: -len(row[1].split())):
-        parts = words.split()
-        nearest = parts[-1] if side == "before" else parts[0]
-        bounds[side].setdefault(nearest, []).append((parts, edge(low, 1.0), edge(high, 1.0)))
-    units = {n.replace("_", " "): (kept, ratio(f)) for kept, f, names in rows("units.tsv") for n in names.split()}
-    labels = {name: frozenset(words.split()) for name, words in rows("labels.tsv")}
-    phrases: dict[str, list[tuple[list[str], str]]] = {}
-    for word in sorted((w for w in kinds if " " in w or "-" in w), key=lambda w: -len(w.replace("-", " - ").split())):
-        parts = word.replace("-", " - ").split()
-        phrases.setdefault(parts[0], []).append((parts, word))
-    return Words(kinds, bounds, units, labels, phrases)
-
-
-def ratio(text: str) -> float:
-    """A factor of units.tsv: "1000" or "1/24"."""
-    above, _, below = text.partition("/")
-    return float(above) / float(below or 1)
-
-
-def edge(text: str, value: float) -> float | None:
-    """A bound column: "-" open, "=" (or none) the value itself."""
-    return None if text == "-" else value if text == "=" else float(text)
 
 
 def numbers(text: str) -> list[Number]:
@@ -174,12 +131,14 @@ def amount(pieces: Sequence[Piece], i: int, money: bool) -> Core | None:
     for parts, name in words.phrases.get(pieces[i].text, ()) if i < len(pieces) else ():
         if [p.text for p in pieces[i : i + len(parts)]] == parts:
             kind, value, low, high = words.kinds[name]
+            if kind == "part" and not share_follows(pieces, i + len(parts) - 1):
+                continue
             return value, low, high, i + len(parts), kind == "part"
     if i >= len(pieces):
         return None
     text = pieces[i].text
-    if text[0].isdigit():
-        value = digits(text)
+    if text[0].isdigit() or (text[0] == "." and len(text) > 1):
+        value = ratio(text) if "/" in text else digits(text)
         return scaled(pieces, i + 1, value, money)
     if text in ("a", "an") and i + 1 < len(pieces) and words.kinds.get(pieces[i + 1].text, ("",))[0] == "scale":
         return scaled(pieces, i + 1, 1.0, money)

@@ -100,5 +100,7 @@ def leftmost(noun: Token, busy: set[int]) -> Token | None:
     for token in reversed(list(noun.lefts)):
         if token.dep_ not in ("amod", "compound", "nmod") or token.i != left.i - 1:
             break
+        if token.lower_ in tables()["quantifier"] or any(c.dep_ in ("npadvmod", "nummod") for c in token.children):
+            break
         left = token.left_edge if token.left_edge.dep_ in ("amod", "compound", "nmod") else token
     return left

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from sayso.events.nouns import acts
-from sayso.events.numbers import Number, numbers, tables
+from sayso.events.numbers import Number, numbers
+from sayso.events.numberwords import tables
 from sayso.model import Quantity
 
 
@@ -40,7 +41,9 @@ def tidy(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-AGED = re.compile(r"\bage(?:d|s|d between| of)?:? (?:\d+(?:, | and | to | or ))*$")
+AGED = re.compile(
+    r"\bage(?:d|s|d between| of)?:? (?:\d+(?:, | and | to | or ))*$|\b(?:die[sd]?|dead|death|prison|home) at $"
+)
 MONEY = re.compile(r"[A-Z]{3}$")
 
 
@@ -62,8 +65,10 @@ def is_age(doc: Doc, span: Span, found: Number) -> bool:
     if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old")):
         return True
     before = doc.text[max(0, found.start - 24) : found.start].lower()
-    if AGED.search(before):
+    if found.bare and found.value < 120 and AGED.search(before):
         return True
+    if found.bare and 5 < found.value < 120 and before.endswith(("he was ", "she was ")):
+        return neighbour(span, 1) in (".", ",", "", "when", "and")
     if not (found.bare and 0 < found.value < 120 and before.endswith(", ")) or span.start < 2:
         return False
     name = doc[span.start - 2]
@@ -75,7 +80,10 @@ def is_year(span: Span, found: Number) -> bool:
     labels = tables().labels
     before, after = neighbour(span, -1).rstrip("."), neighbour(span, 1).rstrip(".")
     if found.unit or not span.text.isdigit():
-        return not found.unit and (after in labels["month"] - {"may", "march"}) and found.value <= 31
+        dated = (after in labels["month"] - {"may", "march"}) or before in labels["month"] - {"may", "march"}
+        return not found.unit and dated and found.value <= 31
+    if before in labels["month"] and found.value <= 31:
+        return True
     if after in labels["month"] or (before in labels["month"] and (found.value <= 31 or found.value > 1500)):
         return True
     if not (found.bare and 1500 <= found.value <= 2100) or found.wide != found.start:

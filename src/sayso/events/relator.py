@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from sayso.events.arguments import Places
 from sayso.events.circumstances import Circumstances, circumstances
-from sayso.events.frames import Event, events
+from sayso.events.clauses import Event
+from sayso.events.frames import events
 from sayso.events.lexicon import SYMMETRIC, lexicon
 from sayso.events.parties import parties
 from sayso.events.quantities import quantities
