@@ -11,16 +11,30 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.console import Console, RenderableType
 
 import chromium
-from sayso.model import Block, Claim, Comparison, Interval, Page, Reading, Relation, Snapshot, Span, Speaker
+from sayso.model import (
+    Anchor,
+    Block,
+    Claim,
+    Comparison,
+    Interval,
+    Judgement,
+    Page,
+    Reading,
+    Relation,
+    Snapshot,
+    Span,
+    Speaker,
+)
 from sayso.report import html, terminal
 from sayso.report.marking import runs
 from sayso.report.safe import one_line, shown
 from sayso.report.wording import in_words
 from sayso.report.words import words
-from story import HOSTILE, snapshot
+from story import HERALD, HOSTILE, snapshot
 
 VERDICTS = re.compile(
     r"\b(true|false|fake|lies?|liar|debunk\w*|misinformation|disinformation|verified|correct)\b", re.I
@@ -105,6 +119,21 @@ def test_every_link_inside_the_report_leads_somewhere(parsed: Parsed) -> None:
 def test_what_failed_and_what_was_read_in_part_is_named(parsed: Parsed) -> None:
     assert "1 thing could not be read" in parsed.text and "broken␛.bin" in parsed.text
     assert "1 page read only in part" in parsed.text
+
+
+def test_what_people_judged_stands_apart_and_grades_show_on_cards() -> None:
+    case = snapshot()
+    herald = case.pages[1]
+    words_of_holt, name = HERALD.index("Nobody at"), HERALD.index("Mira Holt")
+    at = "2019-03-09T10:00:00Z"
+    item = Anchor(herald.id, words_of_holt, words_of_holt + 35, "Nobody at the dam touched the gates", herald.location)
+    source = Anchor(herald.id, name, name + 9, "Mira Holt", herald.location)
+    judged = (Judgement("j1", "source", (source,), "ann", at, "B"), Judgement("j2", "item", (item,), "ann", at, "2"))
+    parsed = Parsed(html(replace(case, judgements=judged)))
+    text = " ".join(parsed.text.split())
+    assert "Mira Holt, a spokeswoman for Northern Water graded B2 denies" in text
+    assert "Judged by people" in text and "source B Mira Holt" in text
+    assert "Judged by people" not in Parsed(html(case)).text
 
 
 def test_nothing_is_asked_of_a_network(parsed: Parsed) -> None:

@@ -171,7 +171,7 @@ def _aliases(index: Index, actor: Actor) -> list[Alias]:
             name,
             tuple(
                 (index.sheets[page], f"m-{index.sheets[page].number}-{start}")
-                for page, start in list(where.items())[:6]
+                for page, start in sorted(where.items(), key=lambda item: index.sheets[item[0]].number)[:6]
             ),
             max(len(where) - 6, 0),
         )

@@ -56,21 +56,18 @@ def disputes_view(snapshot: Snapshot) -> RenderableType:
 
 
 def origins_table(snapshot: Snapshot) -> RenderableType:
-    """What is one origin told several times, the most told first."""
+    """What is one origin told on several pages, the most told first; how many more have several claims on one page."""
     index = Index(snapshot)
+    shared = views.shared_origins(index, Cards(index))
     table = _table(("origin", "dim"), ("who", "bold"), ("what", ""), ("told", ""), ("where", "dim"), ("why", ""))
-    for origin in views.shared_origins(index, Cards(index)):
+    for origin in (one for one in shared if one.pages > 1):
         told = (origin.told.first, *origin.told.others)
         where = "\n".join(dict.fromkeys(f"{card.sheet.number} {one_line(card.sheet.label)}" for card in told))
-        table.add_row(
-            _text(origin.id.removeprefix("o-")),
-            _who(told[0]),
-            _text(told[0].line),
-            _text(origin.standing),
-            Text(where),
-            _text(origin.why),
-        )
-    return _or_none(table, "No claim was found to be told twice.")
+        name = _text(origin.id.removeprefix("o-"))
+        table.add_row(name, _who(told[0]), _text(told[0].line), _text(origin.standing), Text(where), _text(origin.why))
+    within = sum(origin.pages == 1 for origin in shared)
+    more = Text(f"{plural(within, 'more origin')} with several claims on one page" if within else "", "dim")
+    return Group(_or_none(table, "No claim was found on two pages that goes back to one origin."), more)
 
 
 def actors_table(snapshot: Snapshot) -> RenderableType:
