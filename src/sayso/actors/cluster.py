@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.actors.find import Find
 from sayso.actors.naming import core, fold, genders, initials, near, same_person, surname, titles, untitled
-from sayso.actors.places import is_province
+from sayso.actors.places import gazetteer, is_province
 from sayso.actors.tables import Entry, lexicon
 from sayso.model import ActorKind, Mention
 
@@ -61,7 +61,9 @@ class Cluster:
         if self.name or self.entry is not None:
             return self.name or (self.entry.name if self.entry else "")
         if self.kind == "person":
-            return max(self.names, key=lambda n: (min(len(n.split()), 2), self.names[n], len(n), n))
+            best = max(self.names, key=lambda n: (min(len(n.split()), 2), self.names[n], len(n), n))
+            longer = [n for n in self.names if n.endswith(f" {best}") and fold(best).split()[0] not in genders()]
+            return max([best, *longer], key=len)
         return max(self.names, key=lambda n: (" " in n, self.names[n], len(n), n))
 
     def first(self) -> int:
@@ -79,9 +81,13 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
                 votes[key(find)]["place"] += 1
             votes[key(find)][find.kind] += _SURE if find.title or key(find) != core(find.text) else 1
             if find.kind == "person" and " " in find.text:
-                surnames.add(" ".join(surname(fold(find.text).split())))
+                words = fold(find.text).split()
+                surnames |= {" ".join(surname(words)), *(w for w in words[:1] if w not in gazetteer())}
+    countries = told_otherwise(finds, surnames)
+    finds = [borne(find, surnames, countries) for find in finds]
     made: dict[tuple[str, str], Cluster] = {}
     for find in finds:
+        votes[key(find)].setdefault(find.kind, 1)
         if find.entry is not None:
             cluster = made.setdefault(("entry", find.entry.name), Cluster(find.entry.kind, find.entry))
         else:
@@ -89,6 +95,19 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
             cluster = made.setdefault((kind, key(find)), Cluster(kind))
         cluster.add(find)
     return list(made.values())
+
+
+def told_otherwise(finds: Sequence[Find], surnames: set[str]) -> frozenset[str]:
+    """Countries that a page names by other words than somebody's surname ("Jordanian troops")."""
+    return frozenset(f.entry.name for f in finds if f.entry is not None and fold(f.text) not in surnames)
+
+
+def borne(find: Find, surnames: set[str], countries: frozenset[str]) -> Find:
+    """A country's name that is a surname of this page is that person's, where nothing else tells of the country."""
+    country = find.entry is not None and find.kind == "government"
+    if not country or fold(find.text) not in surnames or (find.entry and find.entry.name in countries):
+        return find
+    return replace(find, kind="person", how="name", entry=None)
 
 
 def key(find: Find) -> str:

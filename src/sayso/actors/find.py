@@ -133,8 +133,9 @@ def only_kind(rest: str) -> bool:
 def named(view: View, piece: Piece) -> Find | None:
     """A recognised name as a find."""
     text = view.text[piece.start : piece.end]
-    state = states().get(text.rstrip(".")) if view.text[max(0, piece.start - 2) : piece.start] == ", " else None
-    if state is not None:
+    state = states().get(text.rstrip("."))
+    listed = view.text[max(0, piece.start - 2) : piece.start] in (", ", "R-", "D-") or len(text) > 3
+    if state is not None and (listed or piece.label == "GPE"):
         return Find(piece.start, piece.end, text, "place", "name", state)
     kind = context_kind(view, piece)
     text = " ".join(text.split())
@@ -184,7 +185,7 @@ def known(view: View, hit: Hit) -> Find | None:
         how, start, end = meant
         if hit.use == "capital" and how == "place":
             return Find(start, end, text[start:end], "place", "place")
-        return Find(start, end, text[start:end], "government", how, hit.entry)
+        return Find(start, end, text[start:end], "government", how, hit.entry, weak=hit.use == "weak")
     end = kind_end(text, hit.end)
     return Find(hit.start, end, text[hit.start : end], hit.entry.kind, "name", hit.entry, weak=hit.use == "weak")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from sayso.actors.naming import trim
+from sayso.actors.naming import fold, genders, trim
 from sayso.actors.tables import lexicon
 from sayso.actors.view import View, first_conjunct
 from sayso.model import ActorKind
@@ -111,22 +111,30 @@ def context_kind(view: View, piece: Piece) -> ActorKind:
     """The kind of a recognised name, where the words beside it know better than the recogniser."""
     kind = KINDS[piece.label]
     span = view.span(piece.start, piece.end)
+    words = view.text[piece.start : piece.end].split()
+    if kind == "place" and piece.label != "FAC" and lexicon("orgword") & {word.casefold() for word in words[:-1]}:
+        return "organisation"
+    if kind == "person" and len(words) > 2 and words[-1].casefold() in lexicon("orgword"):
+        return "organisation"
     if span is None or kind == "place":
         return kind
-    words = view.text[piece.start : piece.end].split()
-    if kind in ("organisation", "group") and person_before_role(view, piece, words):
+    if kind in ("organisation", "group") and person_like(view, piece, words):
         return "person"
     if kind in ("person", "organisation") and len(words) <= 2 and beside_place(span.root, kind):
         return "place"
     return kind
 
 
-def person_before_role(view: View, piece: Piece, words: list[str]) -> bool:
-    """Whether a name of two or three words stands before a role that only people have ("X Y, spokesman for")."""
-    after = _BEFORE_ROLE.match(view.text, piece.end)
-    if after is None or after[1].lower() not in lexicon("human"):
+def person_like(view: View, piece: Piece, words: list[str]) -> bool:
+    """Whether two or three words are a person's name: a given name first, or a role after that only people have."""
+    if len(words) not in (2, 3) or all(w.isupper() for w in words) or not all(w[0].isupper() for w in words):
         return False
-    return len(words) in (2, 3) and all(w.isalpha() for w in words) and not all(w.isupper() for w in words)
+    if lexicon("orgword") & {word.casefold() for word in words}:
+        return False
+    if len(words) == 2 and fold(words[0]).split()[0:1] and fold(words[0]).split()[0] in genders():
+        return True
+    after = _BEFORE_ROLE.match(view.text, piece.end)
+    return after is not None and after[1].lower() in lexicon("human")
 
 
 def beside_place(root: Token, kind: ActorKind) -> bool:

@@ -84,10 +84,11 @@ class Speakers:
         return msgspec.structs.replace(claim, speaker=speaker, via=via)
 
     def _speaker(self, speaker: Speaker) -> Cluster:
+        speaker = msgspec.structs.replace(speaker, name=unverbed(speaker.name))
         kind = _KINDS[speaker.kind]
         if kind == "group":
             return self._group(speaker)
-        known = self._known(speaker.name, kind)
+        known = self._known(speaker.name, kind) or self._known(tidy(speaker.name), kind)
         if known is None and speaker.start is not None and speaker.end is not None:
             known = self._standing(speaker, kind)
         return known if known is not None else self._make(tidy(speaker.name) or speaker.name, kind)
@@ -121,7 +122,7 @@ class Speakers:
         return self._make(relay.name, "group" if relay.name.islower() or common(relay.name) else "outlet")
 
     def _known(self, name: str, kind: ActorKind | None) -> Cluster | None:
-        found = self._names.entry(name)
+        found = self._names.entry(name) if name else None
         if found is not None and kind != "person" and found[1] != "adjective":
             cluster = self._by_entry.get(found[0].name)
             return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
@@ -199,9 +200,17 @@ def related(cluster: Cluster, name: str) -> bool:
     return any(last in fold(known).split() for known in cluster.names)
 
 
+def unverbed(name: str) -> str:
+    """A name without the verb of a headline after it ("Obama Says")."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in lexicon("headverb"):
+        words.pop()
+    return " ".join(words)
+
+
 def tidy(name: str) -> str:
     """A description without what hangs on behind a comma ("locals, meanwhile,")."""
-    return " ".join(name.split(",")[0].split()).strip(" ;:.-–—\"“”")
+    return " ".join(re.split(r",| [—–] ", name)[0].split()).strip(" ;:.-–—\"“”'‘’")
 
 
 def common(name: str) -> bool:

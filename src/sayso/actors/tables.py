@@ -98,7 +98,8 @@ class Names:
         for form, entry, use in self.folded.get(first.casefold(), ()):
             end = at + len(form)
             read = plain[at:end]
-            if read.casefold() == form and bounded(plain, end) and loosely(read, plain[max(0, at - 3) : at]):
+            alike = read.casefold() == form and bounded(plain, end) and entry.kind != "outlet"
+            if alike and loosely(read, plain[max(0, at - 3) : at]):
                 return Hit(at, end, entry, use)
         return None
 
@@ -168,6 +169,8 @@ def add_countries(names: Names, text: str) -> None:
         for column, use in uses:
             for form in parts(row[column]):
                 names.add(form, entry, use)
+        for form in parts(row["weak"]):
+            names.add(form.removeprefix("the "), entry, "weak")
         for form in [entry.name, *parts(row["names"])]:
             names.add(form.removeprefix("the "), entry, "name")
 
