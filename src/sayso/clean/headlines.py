@@ -60,6 +60,12 @@ def _topical(text: str, article: str) -> float:
     return shared / len(longer) if longer and enough else 0.0
 
 
+def share(text: str, article: str) -> float:
+    """The share of a line's longer words that the article (in lower case) says too."""
+    longer = LONGER.findall(text[:400].lower())
+    return sum(word[:7] in article for word in longer) / len(longer) if longer else 0.0
+
+
 def _site_name(i: int, above: Sequence[str], shares: dict[int, float]) -> bool:
     """Whether a candidate is the short first line of a page that has a longer candidate below."""
     return i == 0 and words(above[0]) < LONG and any(words(above[j]) >= LONG and shares[j] for j in shares if j)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.clean.headlines import HEADLINE_WORDS, headlines
+from sayso.clean.headlines import HEADLINE_WORDS, headlines, share
 from sayso.clean.likeness import ends_sentence, words
 from sayso.clean.lines import Line
 from sayso.clean.wording import is_byline, is_caption
@@ -14,6 +14,10 @@ from sayso.model import BlockKind
 
 BODY = 0.5  # likeness from which on a line counts as of the article
 DOUBTED = 0.2  # likeness of a line that its neighbours may still make one
+NEARLY = 0.4  # likeness of such a sentence that needs no other sign
+LEANING = 0.3  # likeness of a sentence after the last paragraph that may still be of the article
+PASSED = frozenset({"cross-link", "widget"})
+TOPIC = 0.3  # share of such a sentence's longer words that the article says too
 RUNNING_WORDS = 15  # from here on a line is running text even where it ends no sentence
 SENTENCE_WORDS = 6
 HEADING_WORDS = range(1, 19)
@@ -61,18 +65,19 @@ def _runs_on(text: str) -> bool:
 
 
 def _rescue(seen: Sequence[Seen], body: list[bool]) -> None:
-    """A whole sentence between two paragraphs is of the article, even where the model doubts it."""
-    for i in range(1, len(seen) - 1):
-        s = seen[i]
-        doubted = not body[i] and not s.said and s.likeness >= DOUBTED and s.language == seen[i - 1].language
-        if (
-            doubted
-            and body[i - 1]
-            and body[i + 1]
-            and ends_sentence(s.line.text)
-            and words(s.line.text) >= SENTENCE_WORDS
-        ):
-            body[i] = True
+    """A whole sentence that goes on after a paragraph, or stands between two, is of the article though the model doubts
+    it, where it says again what the article says. Links to other stories do not part a sentence from its article."""
+    article = _vocabulary(seen, body)
+    before = False
+    for i, s in enumerate(seen):
+        if s.said in PASSED:
+            continue
+        whole = not s.said and ends_sentence(s.line.text) and words(s.line.text) >= SENTENCE_WORDS
+        if not body[i] and before and whole and s.language == seen[i - 1].language:
+            between = i + 1 < len(seen) and body[i + 1]
+            topical = s.likeness >= (DOUBTED if between else LEANING) and share(s.line.text, article) >= TOPIC
+            body[i] = topical or s.likeness >= NEARLY
+        before = body[i]
 
 
 def _unsentence(seen: Sequence[Seen], body: list[bool]) -> None:
@@ -130,6 +135,8 @@ def _of(i: int, seen: Sequence[Seen], body: Sequence[bool], extent: tuple[int, i
     if inside and above and body[i + 1] and s.likeness >= DOUBTED and words(s.line.text) in HEADING_WORDS:
         heading = (not ends_sentence(s.line.text) and s.line.text[-1] not in ":：") or _lone_question(s.line.text)
         return Told("heading") if heading else Told("body")
+    if i + 1 == extent[0] and s.line.after_blank and s.likeness >= DOUBTED and _lone_question(s.line.text):
+        return Told("heading")
     return Told("body") if inside and s.likeness >= BODY else Told("chrome")
 
 
