@@ -130,6 +130,17 @@ def test_of_two_sources_the_surer_one_stays(tagger: Tagger) -> None:
     assert out[1] == SOURCE and SOURCE not in out[2:]
 
 
+def test_a_source_that_was_nearly_found_is_taken_where_there_is_no_other(tagger: Tagger) -> None:
+    window = _window(tagger, "They said nothing new")
+    p = np.full((1, len(window), 3), 0.02, np.float32)
+    p[0, :, CONTENT] = 0.96
+    p[0, 1] = [0.65, 0.3, 0.05]
+    cue = Cue(2, 3, 1.0)
+    strict, leaning = (roles([window], [cue], np.log(p), Settings(lean=nats))[0].tolist() for nats in (0.0, 1.5))
+    assert SOURCE not in strict
+    assert leaning[1] == SOURCE and leaning[3] == CONTENT
+
+
 def test_joint_f1_on_a_fixed_sample_of_polnear_dev(tagger: Tagger, shared: Path, nlp) -> None:  # type: ignore[no-untyped-def]
     """Quality gate: 20 development pages. Lowering the floor needs a word said on purpose."""
     with gzip.open(shared / "data" / "polnear-dev.jsonl.gz", "rt", encoding="utf8") as lines:

@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     keep: float = 0.4  # least score of a triple
     switch: float = 1.0  # what a change of role costs between neighbouring words, in nats
     valid: float = 0.5  # weight of the second look at the cue against the first (geometric mean)
+    lean: float = 1.5  # nats added to the role of source where none was found: 93 % of attributions name one
 
     @property
     def least(self) -> float:
@@ -65,6 +66,11 @@ def roles(windows: Sequence[Window], marked: Sequence[Cue], logp: Floats, settin
         evidence[i, heads[i]] = logp[i, heads[i]]
         evidence[i, cue.first : cue.end] = 0
     path = best_paths(evidence, heads, settings.switch)
+    bare = np.flatnonzero(~(path == SOURCE).any(1))
+    if settings.lean and len(bare):
+        leaning = evidence[bare]
+        leaning[:, :, SOURCE] += settings.lean * heads[bare]
+        path[bare] = best_paths(leaning, heads[bare], settings.switch)
     for i, (window, cue) in enumerate(zip(windows, marked, strict=True)):
         path[i, 0] = OUTSIDE
         path[i, cue.first : cue.end] = OUTSIDE
