@@ -101,9 +101,9 @@ def _draw(index: Index, found: dict[tuple[_Step, _Step], list[str]]) -> Drawing:
 
 
 def _column(size: dict[_Step, int], cited_by: dict[_Step, set[_Step]], number: int) -> list[_Step]:
-    """The names of a column that most others cite, and of those the most frequent."""
-    steps = [step for step in size if step[0] == number]
-    return sorted(steps, key=lambda step: (-len(cited_by.get(step, ())), -size[step], step))[:MOST]
+    """The names of a column that most others cite, above all through relays, and of those the most frequent."""
+    weight = {step: sum(3 if citing[0] == 1 else 1 for citing in cited_by.get(step, ())) for step in size}
+    return sorted((s for s in size if s[0] == number), key=lambda step: (-weight[step], -size[step], step))[:MOST]
 
 
 def _near(column: list[_Step], found: dict[tuple[_Step, _Step], list[str]], places: dict[_Step, Node]) -> list[_Step]:

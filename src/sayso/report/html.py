@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.model import Interval, Snapshot
-from sayso.report import disputes, flow, judged, people, sheets, timeline
+from sayso.report import agreements, disputes, flow, judged, people, sheets, timeline
 from sayso.report.cards import Cards
 from sayso.report.index import Index
 from sayso.report.safe import anchor, shown
@@ -32,7 +32,7 @@ def html(snapshot: Snapshot) -> str:
     index = Index(snapshot)
     cards = Cards(index, *judged.grades(snapshot))
     views, named = people.actors(index, cards)
-    origins = disputes.shared_origins(index, cards)
+    origins = agreements.shared_origins(index, cards)
     edges, drawing = flow.citations(index)
     style, script = _asset("report.css"), _asset("report.js")
     return str(
@@ -49,11 +49,11 @@ def html(snapshot: Snapshot) -> str:
             ],
             texts=sheets.texts(index, cards, people.mention_places(views)),
             disputes=disputes.disputes(index, cards),
-            reversals=disputes.reversals(index, cards),
+            reversals=agreements.reversals(index, cards),
             origins=[shared for shared in origins if shared.pages > 1],
             within=[shared for shared in origins if shared.pages == 1],
             judgements=judged.judgements(index),
-            agreements=disputes.agreements(index, cards),
+            agreements=agreements.agreements(index, cards),
             timeline=timeline.timeline(index, cards),
             matrix=people.matrix(index, cards),
             actors=views,

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from sayso.model import Claim, Judgement, Snapshot
 from sayso.report import disputes as views
+from sayso.report.agreements import shared_origins
 from sayso.report.cards import Card, Cards
 from sayso.report.index import Index
 from sayso.report.marking import Piece, runs
@@ -58,7 +59,7 @@ def disputes_view(snapshot: Snapshot) -> RenderableType:
 def origins_table(snapshot: Snapshot) -> RenderableType:
     """What is one origin told on several pages, the most told first; how many more have several claims on one page."""
     index = Index(snapshot)
-    shared = views.shared_origins(index, Cards(index))
+    shared = shared_origins(index, Cards(index))
     table = _table(("origin", "dim"), ("who", "bold"), ("what", ""), ("told", ""), ("where", "dim"), ("why", ""))
     for origin in (one for one in shared if one.pages > 1):
         told = (origin.told.first, *origin.told.others)
