@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Draft, length, overlap
-from sayso.attribution.outlets import like_outlet, relay_at, relay_name
+from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.outlets import like_outlet, platform_in, relay_at, relay_name
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.quotes import sentence_end
 from sayso.attribution.view import View
@@ -49,6 +49,7 @@ def dateline(view: View) -> tuple[Relay, int] | None:
 def add_relays(view: View, draft: Draft) -> None:
     """Fill `via` of a draft; where its source is an outlet that cites someone, put the one cited in its place."""
     _uncite(view, draft)
+    _untell(view, draft)
     start, end = _region(view, draft)
     rest = _without(view.text, start, end, draft.content)
     found: list[Found] = _quoting(view, draft)
@@ -56,35 +57,34 @@ def add_relays(view: View, draft: Draft) -> None:
         for match in pattern.finditer(rest):
             _take(view, draft, kind, start + match.end(), end, found)
     ordered = sorted(found, key=lambda f: (_ORDER[f.kind], f.relay.start))
-    draft.via = _distinct([f.relay for f in ordered])
+    draft.via = distinct([f.relay for f in ordered])
 
 
 def _uncite(view: View, draft: Draft) -> None:
     """A content that opens with "citing an audit, that …" gives these words back to the frame."""
     first = draft.content[0]
     opening = _CITING.match(view.text, first.start, first.end)
+    if opening is None and _CUT.search(view.text, max(0, first.start - 30), first.start):
+        opening = re.compile(r"\s*").match(view.text, first.start)
     if opening is not None and (named := phrase_from(view, opening.end(), first.end)) is not None:
         rest = re.compile(r"[,\s]+").match(view.text, named.end)
         if rest is not None and rest.end() < first.end:
             draft.content = _from(draft.content, rest.end())
 
 
+def _untell(view: View, draft: Draft) -> None:
+    """ "Told | Deutschlandfunk radio the euro was safe": the one told is no part of what was told."""
+    first = draft.content[0]
+    if not _TOLD.search(view.text, max(0, first.start - 20), first.start):
+        return
+    relay = relay_at(view, first.start, first.end)
+    if relay is not None and relay.start - first.start < 5 and relay.end < first.end:
+        draft.content = _from(draft.content, relay.end)
+
+
+_TOLD = re.compile(r"\b(?:told|tells|telling)\s+\Z")
+_CUT = re.compile(r"\b(?:which (?:cited|quoted|cites|quotes)|citing|quoting)[,\s]*\Z")
 _CITING = re.compile(r"[\s,]*(?:citing|quoting|referring to|with reference to)\s+", re.IGNORECASE)
-
-
-def without_citations(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drops what is only the citing part of another attribution of its sentence ("…, Reuters reported, citing X")."""
-    return [d for d in drafts if not any(_cites_for(view, d, other) for other in drafts if other is not d)]
-
-
-def _cites_for(view: View, draft: Draft, other: Draft) -> bool:
-    words = " ".join(view.text[s.start : s.end] for s in draft.cue)
-    if not re.search(r"\b(?:citing|quoting|cited|quoted|reference|referring)\b", words, re.IGNORECASE):
-        return False
-    named = (*other.source, *(Span(via.start, via.end) for via in other.via))
-    if overlap(draft.content, named) > 0.5 * length(draft.content):
-        return True
-    return overlap(draft.content, other.content) > 0.5 * length(other.content) and draft.cue > other.cue
 
 
 def _quoting(view: View, draft: Draft) -> list[Found]:
@@ -94,6 +94,8 @@ def _quoting(view: View, draft: Draft) -> list[Found]:
     if verb is None or subject is None or verb.tag_ == "VBG":
         return []
     outer, after = subject_span(view, subject), view.place(verb).end
+    if draft.source and overlap((outer,), draft.source):
+        outer = draft.source[0]
     saying = _AS_SAYING.search(view.text, after, after + 200)
     named = phrase_from(view, after, saying.start() if saying else after)
     words = view.text[outer.start : outer.end]
@@ -123,13 +125,15 @@ def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Fo
     limit = min([end, *(s.start for s in draft.content if s.start >= at)])
     if kind != "cites":
         relay = relay_at(view, at, limit, kind.endswith("!"))
+        if kind == "posted" and relay and not platform_in(relay.name):
+            return
         if relay and not _is_source(draft, relay):
             found.append(Found(kind.rstrip("!"), relay))
         return
     named = phrase_from(view, at, limit)
     if named is None or any(f.relay.start == named.start for f in found):
         return
-    outer = _outlet_source(view, draft)
+    outer = outlet_source(view, draft)
     if outer is not None:
         found.append(Found("carrier", outer))
         _put_source(draft, named)
@@ -155,7 +159,7 @@ def _is_source(draft: Draft, relay: Relay) -> bool:
     return any(s.start <= relay.start <= s.start + 4 for s in draft.source)
 
 
-def _outlet_source(view: View, draft: Draft) -> Relay | None:
+def outlet_source(view: View, draft: Draft) -> Relay | None:
     if not draft.source:
         return None
     first = draft.source[0]
@@ -192,7 +196,7 @@ def _without(text: str, start: int, end: int, content: tuple[Span, ...]) -> str:
     return "".join(letters)
 
 
-def _distinct(relays: Sequence[Relay]) -> tuple[Relay, ...]:
+def distinct(relays: Sequence[Relay]) -> tuple[Relay, ...]:
     kept: list[Relay] = []
     for relay in relays:
         if not any(relay.start == k.start or relay.name == k.name for k in kept):
@@ -204,50 +208,3 @@ def _distinct(relays: Sequence[Relay]) -> tuple[Relay, ...]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = (line.split("\t") for line in lexicon.lines("relays.tsv"))
     return tuple((kind, re.compile(rf"\b(?:{pattern})\s+", re.IGNORECASE)) for kind, pattern in rows)
-
-
-def nest(view: View, drafts: list[Draft]) -> list[Draft]:
-    """Attributions inside the content of another: an outlet that tells what another said becomes a relay of it.
-
-    Others are marked `inside`. Returns the drafts that stay.
-    """
-    ordered = sorted(drafts, key=lambda d: (d.content[0].start, -length(d.content)))
-    gone: set[int] = set()
-    for inner in ordered:
-        if inner.manner == "direct" and not inner.cue:
-            continue
-        outer = _holder(ordered, inner)
-        if outer is None:
-            continue
-        relay = _outlet_source(view, outer)
-        if relay is not None and _fills(view, inner, outer):
-            inner.via = _distinct([*outer.via, relay, *inner.via])
-            inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
-            gone.add(id(outer))
-        else:
-            inner.inside = outer
-    return [draft for draft in drafts if id(draft) not in gone]
-
-
-def _fills(view: View, inner: Draft, outer: Draft) -> bool:
-    """The inner attribution is all that the outer one tells, and is speech rather than an intention ("agreed to go")."""
-    start, end = inner.frame
-    if inner.content and view.text[inner.content[0].start :].startswith("to "):
-        return False
-    return overlap((Span(start, end),), outer.content) > 0.75 * length(outer.content)
-
-
-def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
-    """ "the agency" beside the agency's name is the same relay twice."""
-    return relay.name[:1].islower() and any(other is not relay and other.name[:1].isupper() for other in relays)
-
-
-def _holder(drafts: Sequence[Draft], inner: Draft) -> Draft | None:
-    """The smallest attribution in whose content the cue and source of another stand."""
-    frame = (*inner.source, *inner.cue)
-    holders = [
-        d
-        for d in drafts
-        if d is not inner and frame and overlap(frame, d.content) == length(frame) and d.cue != inner.cue
-    ]
-    return min(holders, key=lambda d: length(d.content), default=None)

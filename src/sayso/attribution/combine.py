@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.after import after_drafts
-from sayso.attribution.chains import add_relays, dateline, nest, without_citations
+from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
 from sayso.attribution.headlines import body_speaker, covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
+from sayso.attribution.nesting import nest, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed

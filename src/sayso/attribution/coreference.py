@@ -7,7 +7,10 @@ sieves of Raghunathan et al. (2010), cut down to sources.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft
@@ -124,32 +127,20 @@ class Resolver:
         return None
 
     def _paragraph(self, position: int) -> int:
-        return sum(p.start <= position for p in self._view.paragraphs)
+        return bisect_right(self._view.paragraphs, position, key=lambda p: p.start)
 
     def _last_subject(self, source: Span, word: str) -> Person | None:
         """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it."""
-        sentences = [s for s in self._view.sentences_in(max(0, source.start - 700), source.start + 1)][-3:]
+        sentences = self._view.sentences_in(max(0, source.start - 700), source.start + 1)[-3:]
         for sentence in reversed(sentences):
             named = self._named(sentence.start, min(sentence.end, source.start))
             named = [p for p in named if not self._wrong_gender(p.name, word)]
-            subjects = [p for p in named if self._is_subject(p, sentence.start, sentence.end)]
-            if len(named) == 1:
-                return named[0]
             if named:
-                return subjects[0] if len(subjects) == 1 and len(named) == 1 else None
+                return named[0] if len(named) == 1 else None
         return None
 
     def _named(self, start: int, end: int) -> list[Person]:
         return [p for p in self._people.persons if any(start <= place < end for place in p.places)]
-
-    def _is_subject(self, person: Person, start: int, end: int) -> bool:
-        tokens = [
-            t
-            for place in person.places
-            if start <= place < end
-            for t in self._view.tokens(place, place + len(person.name))
-        ]
-        return any(t.dep_ in {"nsubj", "nsubjpass"} for t in tokens)
 
     def _of_group(self, number: int, source: Span, word: str) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""
@@ -200,32 +191,24 @@ class Resolver:
         """ "The official" after "a US official": the earlier, fuller words."""
         for earlier in reversed(self._drafts[:number]):
             said = earlier.speaker
-            if said is not None and said.kind in ("unnamed", "anonymous") and said.name != speaker.name:
-                if role_words(speaker.name) <= role_words(said.name):
-                    return _referred(
-                        said, Span(speaker.start or 0, speaker.end or 0), "the same words, told before in full"
-                    )
+            if said is None or said.kind not in ("unnamed", "anonymous") or said.name == speaker.name:
+                continue
+            if role_words(speaker.name) <= role_words(said.name):
+                return _referred(said, _place(speaker), "the same words, told before in full")
         return None
 
     def _last_outlet(self, number: int, speaker: Speaker) -> Speaker | None:
         """ "The network", "the report": the outlet that was last named as speaking or passing on."""
         for earlier in reversed(self._drafts[:number]):
             if earlier.via:
-                return Speaker(
-                    earlier.via[0].name,
-                    "outlet",
-                    None,
-                    "",
-                    f"“{speaker.name}” is the outlet named before",
-                    speaker.start,
-                    speaker.end,
-                )
+                named = Speaker(earlier.via[0].name, "outlet")
+                return _referred(named, _place(speaker), f"“{speaker.name}” is the outlet named before")
             if earlier.speaker is not None and earlier.speaker.kind == "outlet":
-                return _referred(earlier.speaker, Span(speaker.start or 0, speaker.end or 0), "the outlet named before")
+                return _referred(earlier.speaker, _place(speaker), "the outlet named before")
         return None
 
     def _take_later_name(self, number: int, draft: Draft) -> None:
-        """ "A former official has warned … Michael Roe said": one man, where the name comes first in the next attribution."""
+        """A description without a name goes to the name that comes first in the next attribution."""
         speaker = draft.speaker
         if speaker is None or speaker.kind != "unnamed" or not draft.source or draft.manner == "headline":
             return
@@ -268,14 +251,17 @@ class Resolver:
                 return
 
 
+def _place(speaker: Speaker) -> Span:
+    return Span(speaker.start or 0, speaker.end or 0)
+
+
 def _referred(speaker: Speaker, source: Span, why: str) -> Speaker:
     return Speaker(speaker.name, speaker.kind, None, speaker.role, why, source.start, source.end)
 
 
-def _groups(token: object, word: str) -> bool:
+def _groups(token: Token, word: str) -> bool:
     """Whether a subject can be "they" (people, a body) or "it" (a body)."""
-    tag, label = token.tag_, token.ent_type_  # type: ignore[attr-defined]
-    if word == "they" and tag in {"NNS", "NNPS"}:
+    if word == "they" and token.tag_ in {"NNS", "NNPS"}:
         return True
-    lemma = token.lemma_.lower()  # type: ignore[attr-defined]
-    return (label in {"ORG", "NORP", "GPE"} and len(token.text) > 1) or lemma in lexicon.words("organisations")  # type: ignore[attr-defined]
+    named = token.ent_type_ in {"ORG", "NORP", "GPE"} and len(token.text) > 1
+    return named or token.lemma_.lower() in lexicon.words("organisations")

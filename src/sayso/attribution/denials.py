@@ -24,6 +24,8 @@ def negated(view: View, draft: Draft) -> bool:
     tokens = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
     if first and first[0].lower_ in _NOBODY:
         return True
+    if any(t.lemma_ in _UNWILLING for t in tokens) and _begins_withheld(view, draft):
+        return True
     return any(
         t.pos_ in {"VERB", "AUX"} and t.lemma_.lower() in lexicon.words("withheld") and _withheld(view, t, draft)
         for t in tokens
@@ -56,7 +58,7 @@ def _nots(verb: Token) -> list[Token]:
 
 
 def no_source(view: View, draft: Draft) -> bool:
-    """Nobody's word: "according to the agreement" names a yardstick, "is said to be" no one, "this" only points back."""
+    """Nobody's word: "according to the agreement" names a yardstick, "is said to be" no one, "this" points back."""
     words = view.text[draft.frame[0] : min(draft.frame[1], draft.frame[0] + 300)]
     said = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))[:200]
     if _idioms().search(said) or lexicon.anonymity().match(said) or _POINTS_BACK.fullmatch(_content(view, draft)):
@@ -64,9 +66,7 @@ def no_source(view: View, draft: Draft) -> bool:
     if not draft.source:
         return _hedged(view, draft)
     tokens = view.tokens(draft.source[0].start, draft.source[0].end)
-    if not tokens:
-        return True
-    if not re.search(r"\baccording\b", words, re.IGNORECASE):
+    if not tokens or not re.search(r"\baccording\b", words, re.IGNORECASE):
         return False
     head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
     pointless = {"which", "whom", "it", "them", "this", "that"}
@@ -91,7 +91,8 @@ def _then_to(token: Token) -> bool:
 
 _POINTS_BACK = re.compile(
     r"(?:this|that|it|so|these|those|as much|the same|something|nothing)"
-    r"|(?:this|that|these|those|such|similar|the same|the) (?:information|claims?|news|statements?|details?|things?|data)",
+    r"|(?:this|that|these|those|such|similar|the same|the)"
+    r" (?:information|claims?|news|statements?|details?|things?|data)",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,7 @@ def _lemma(token: Token) -> str:
 
 
 def _of_content(view: View, draft: Draft) -> Force:
-    """From what is said: a question, a first-person future anywhere, a future in the main clause of its first sentence."""
+    """From what is said: a question, a future in the first person, a future in the first main clause."""
     content = " ".join(view.text[s.start : s.end] for s in draft.content)
     if _FIRST_PERSON.search(content):
         return "promise"

@@ -16,6 +16,7 @@ from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
+_PAST_OR_PRESENT, _NOUNS = {"VBD", "VBZ", "VBP"}, {"NOUN", "PROPN"}
 _SUBJECT = {"nsubj", "nsubjpass"}
 
 
@@ -30,24 +31,19 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
         if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
             yield relayed
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
-            yield from _of_verb(view, sentence, token)
+            yield from _of_verb(view, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
         elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
             yield from _according(view, sentence, token)
 
 
-def _of_verb(view: View, sentence: Sentence, verb: Token) -> Iterator[Draft]:
+def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
     subject = _subject(verb)
-    if subject is None and not _follows_speech(verb):
-        return
-    if subject is not None and subject.dep_ == "nsubjpass" and verb.lemma_ not in {"quote", "cite"}:
+    if subject is None or (subject.dep_ == "nsubjpass" and verb.lemma_ not in {"quote", "cite"}):
         return  # "is said to be": hedged by nobody
-    content = _content(view, sentence, verb)
-    if not content:
-        return
-    source = (_source(view, subject),) if subject is not None else ()
-    yield Draft(source, (view.place(verb),), content)
+    if content := _content(view, verb):
+        yield Draft((subject_span(view, subject),), (view.place(verb),), content)
 
 
 def _as_saying(view: View, sentence: Sentence, saying: Token) -> Draft | None:
@@ -62,16 +58,12 @@ def _as_saying(view: View, sentence: Sentence, saying: Token) -> Draft | None:
         return None
     subject = next((c for c in quoted.children if c.dep_ == "nsubjpass"), None)
     if subject is not None:
-        source = _source(view, subject)
+        source = subject_span(view, subject)
     elif (named := phrase_from(view, view.place(quoted).end, view.place(saying).start)) is not None:
         source = named
     else:
         return None
     return Draft((source,), (view.place(quoted), view.place(saying)), (content,))
-
-
-def _source(view: View, subject: Token) -> Span:
-    return subject_span(view, subject)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -83,19 +75,11 @@ def _subject(verb: Token) -> Token | None:
                 if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
                     return verb.head
                 return child
-        for child in verb.children:
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
         if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
-        elif (
-            verb.dep_ in {"acl", "relcl"}
-            and verb.tag_ in {"VBD", "VBZ", "VBP"}
-            and verb.sent.root.pos_ in {"NOUN", "PROPN"}
-        ):
-            return (
-                verb.sent.root
-            )  # a long source misread as the whole sentence: "The network, citing two men, revealed"
+        elif verb.dep_ in {"acl", "relcl"} and verb.tag_ in _PAST_OR_PRESENT and verb.sent.root.pos_ in _NOUNS:
+            # a long source misread as the whole sentence: "The network, citing two men, revealed"
+            return verb.sent.root
         elif verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
             return verb.head
         else:
@@ -104,31 +88,17 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _follows_speech(verb: Token) -> bool:
-    return verb.dep_ == "ROOT" and verb.i == verb.sent.start
-
-
-def _content(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
+def _content(view: View, verb: Token) -> tuple[Span, ...]:
     frames = lexicon.verbs()[verb.lemma_.lower()].frames
     for child in verb.children:
-        if child.dep_ == "ccomp" and ("t" in frames or "q" in frames):
-            if child.i > verb.i or _has_clause(view, Span(view.place(child.left_edge).start, view.place(verb).start)):
-                return _clause(view, child, verb)
-    for child in verb.children:
-        if child.dep_ == "xcomp" and ("x" in frames or ("o" in frames and child.tag_ == "VBG")):
+        told = child.dep_ == "ccomp" and "t" in frames and (child.i > verb.i or _has_verb(view, child, verb))
+        if told or (child.dep_ == "xcomp" and child.tag_ == "VBG" and "o" in frames):
             return _clause(view, child, verb)
-    if "a" in frames and (accused := _accusation(view, verb)):
-        return accused
-    if verb.dep_ == "parataxis" or (verb.dep_ in {"ccomp", "advcl"} and _is_aside(verb)):
-        return _around(view, sentence, verb)
-    if "o" in frames or "c" in frames:
-        for child in verb.children:
-            if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} and child.i > verb.i:
-                last = max(t.i for t in child.subtree)
-                tail = [c for c in verb.children if "c" in frames and c.dep_ in {"oprd", "prep"} and c.i > child.i]
-                last = max([last, *(t.i for c in tail[:1] for t in c.subtree)])
-                return _run(view, child.left_edge, child.doc[last])
-    return ()
+    return _accusation(view, verb) if "a" in frames else ()
+
+
+def _has_verb(view: View, clause: Token, verb: Token) -> bool:
+    return _has_clause(view, Span(view.place(clause.left_edge).start, view.place(verb).start))
 
 
 def _clause(view: View, clause: Token, verb: Token) -> tuple[Span, ...]:
@@ -154,16 +124,6 @@ def _accusation(view: View, verb: Token) -> tuple[Span, ...]:
     if target is None or charge is None:
         return ()
     return _run(view, target.left_edge, charge.right_edge)
-
-
-def _is_aside(verb: Token) -> bool:
-    """A short clause between commas or at the end: "…, the ministry says"."""
-    return verb.i > verb.head.i and verb.right_edge.i - verb.left_edge.i < 12
-
-
-def _around(view: View, sentence: Sentence, verb: Token) -> tuple[Span, ...]:
-    before = view.trimmed(sentence.start, view.place(verb.left_edge).start)
-    return (before,) if before and _has_clause(view, before) else ()
 
 
 def _has_clause(view: View, span: Span) -> bool:
@@ -220,8 +180,8 @@ def _after_source(view: View, start: int, end: int) -> int:
 
 def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
     """ "The mayor's claim that …", "a claim by the opposition that …"."""
-    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i), None)
-    if clause is None or not any(t.lower_ == "that" and t.dep_ == "mark" for t in clause.children):
+    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > noun.i), None)
+    if clause is None or not _that_clause(clause):
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
@@ -231,3 +191,10 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
         return
     members = [t for t in clause.subtree if not t.is_space]
     yield Draft((subject_span(view, owner),), (view.place(noun),), _run(view, members[0], members[-1]))
+
+
+def _that_clause(clause: Token) -> bool:
+    """A clause with "that" and all its own parts, so that "that" stands for none of them."""
+    subjects = [c for c in clause.children if c.dep_ in _SUBJECT]
+    that = next((c for c in clause.children if c.lower_ == "that"), None)
+    return that is not None and (that.dep_ == "mark" or (len(subjects) > 1 and that in subjects))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.tokens import Span as Parsed
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
@@ -63,13 +64,9 @@ class People:
     def _same(self, name: str) -> Person | None:
         for person in self.persons:
             theirs, mine = person.name.split(), name.split()
-            if (
-                close(theirs[-1], mine[-1])
-                and (theirs[0][0] == mine[0][0] or close(theirs[0], mine[0]))
-                and len(theirs) > 1
-            ):
-                if theirs[0] == mine[0] or close(theirs[0], mine[0]) or len(mine[0].strip(".")) == 1:
-                    return person
+            initial = len(mine[0].strip(".")) == 1 and theirs[0][0] == mine[0][0]
+            if len(theirs) > 1 and close(theirs[-1], mine[-1]) and (initial or close(theirs[0], mine[0])):
+                return person
         return None
 
     def find(self, name: str) -> Person | None:
@@ -178,6 +175,9 @@ def _entities(view: View) -> Iterable[Span]:
                 entity[0], entity[-1]
             ):
                 yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
+        for sentence in passage.doc.sents:
+            if (name := _then_he(sentence)) is not None:
+                yield Span(passage.start + name[0].idx, passage.start + name[-1].idx + len(name[-1]))
         for match in (*_WHO.finditer(passage.doc.text), *_described().finditer(passage.doc.text)):
             first = passage.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
             if (
@@ -186,6 +186,27 @@ def _entities(view: View) -> Iterable[Span]:
                 and not known_in(match[1])
             ):
                 yield Span(passage.start + match.start(1), passage.start + match.end(1))
+
+
+def _then_he(sentence: Parsed) -> list[Token] | None:
+    """A name of two or three words, subject of a sentence after which another begins with "he" or "she"."""
+    if sentence.end >= len(sentence.doc) or sentence.doc[sentence.end].lower_ not in {"he", "she"}:
+        return None
+    for token in sentence:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN" and token.ent_type_ == "ORG":
+            name = [
+                t for t in (*token.lefts, token) if t.pos_ == "PROPN" and t.dep_ in {"compound", "nsubj", "nsubjpass"}
+            ]
+            if 2 <= len(name) <= 3 and _plain(name):
+                return name
+    return None
+
+
+def _plain(name: list[Token]) -> bool:
+    """Capitalised words side by side, none of which makes it the name of a body or an outlet."""
+    bodies = lexicon.words("organisations") | lexicon.words("outletwords")
+    spelled = all(t.text[:1].isupper() and t.text[1:].islower() and t.lower_ not in bodies for t in name)
+    return spelled and name[-1].i - name[0].i == len(name) - 1
 
 
 _WHO = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), (?:who|whose) ")

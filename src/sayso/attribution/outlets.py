@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from sayso.attribution import lexicon
 from sayso.attribution.phrases import phrase_from
 from sayso.attribution.view import View
-from sayso.model import Relay
+from sayso.model import Relay, Span
 
 _COMMON = {
     "agency",
@@ -89,7 +90,8 @@ def like_outlet(phrase: str) -> bool:
         return False
     if any(word in lexicon.words("roles") - _COMMON for word in lower):
         return False
-    if any(a == "news" and b in {"agency", "site", "outlet", "channel", "service"} for a, b in zip(lower, lower[1:])):
+    pairs = pairwise(lower)
+    if any(a == "news" and b in {"agency", "site", "outlet", "channel", "service"} for a, b in pairs):
         return True
     return any(
         (word in _COMMON and (word != "agency" or number == 0 or parts[number - 1][:1].isupper()))

@@ -42,11 +42,13 @@ def _ends_phrase(tokens: Sequence[Token], number: int) -> bool:
         return True
     if token.tag_ in {"WDT", "WP", "WRB", "VBD", "VBP", "VBZ", "MD"} and before is not None:
         return True
+    if token.pos_ == "DET" and before is not None and before.pos_ in {"NOUN", "PROPN"}:
+        return True
     if token.pos_ == "SCONJ" or (
         token.lower_ in {"that", "as", "because", "when", "while", "after", "before"} and number
     ):
         return True
-    if token.tag_ in {"VBN", "VBG"}:  # "a person briefed on the matter", "officials speaking"
+    if token.tag_ in {"VBN", "VBG"} and token.dep_ != "amod":  # "a person briefed on the matter", "officials speaking"
         return not (before is not None and before.pos_ in {"NOUN", "PROPN"} and token.dep_ == "acl") and number > 0
     if token.dep_ in {"npadvmod"} and token.ent_type_ in {"DATE", "TIME"}:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sayso.attribution import lexicon
@@ -36,6 +37,9 @@ class _Mark(NamedTuple):
     end: int
     shape: str  # what the character is made for: "open", "close" or ""
     looks: str  # what its neighbours make it: "open", "close" or ""
+    left: int = 0  # marks that follow in the paragraph, of them how many can close, how many do not look open
+    closing: int = 0
+    not_opening: int = 0
 
 
 _DOUBLE = re.compile(r"''|’’|‘‘|``|,,(?=\w)|[“”„‟«»\"＂〝〞]")
@@ -58,7 +62,7 @@ def quotations(view: View) -> list[Quotation]:
 
 
 def sentence_end(text: str, start: int, end: int) -> int:
-    """Where the sentence that runs at `start` ends, at most `end`; a period before a lower-case word does not end it."""
+    """Where the sentence at `start` ends, at most `end`; a period before a lower-case word does not end it."""
     for stop in _SENTENCE_END.finditer(text, start, end):
         if not _ABBREVIATION.search(text, max(start, stop.start() - 6), stop.start() + 1):
             return stop.start() + 1
@@ -66,7 +70,7 @@ def sentence_end(text: str, start: int, end: int) -> int:
 
 
 def _in_paragraph(text: str, paragraph: Paragraph, following: Paragraph | None, carried: bool) -> Iterator[Quotation]:
-    doubles = list(_read(text, paragraph, list(_marks(text, paragraph)), carried))
+    doubles = list(_read(text, paragraph, _counted(list(_marks(text, paragraph))), carried))
     singles = [q for q in _singles(text, paragraph) if not any(d.start <= q.end and q.start <= d.end for d in doubles)]
     for quotation in sorted(doubles + singles):
         if quotation.closed or quotation.end < paragraph.end:
@@ -91,20 +95,31 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
         yield _Mark(start, end, shape, looks)
 
 
+def _counted(marks: list[_Mark]) -> list[_Mark]:
+    """Marks with what follows each counted."""
+    closing = not_opening = 0
+    for number in range(len(marks) - 1, -1, -1):
+        mark = marks[number]
+        marks[number] = mark._replace(left=len(marks) - 1 - number, closing=closing, not_opening=not_opening)
+        closing += mark.looks == "close" or (mark.shape == "close" and mark.looks == "")
+        not_opening += mark.looks != "open"
+    return marks
+
+
 def _read(text: str, paragraph: Paragraph, marks: Sequence[_Mark], carried: bool) -> Iterator[Quotation]:
     """Walk the marks of a paragraph with one open quotation at most; `carried`: it opens inside a quotation."""
     opening: _Mark | None = None
     depth = 0
     last = paragraph.start  # where the last quotation ended
-    for number, mark in enumerate(marks):
+    for mark in marks:
         if opening is None:
-            if _opens(text, paragraph, mark, marks[number + 1 :]):
+            if _opens(text, paragraph, mark):
                 opening, depth = mark, 0
             elif (start := _lost_opening(text, paragraph, mark, last, carried)) is not None:
                 yield Quotation(start, mark.start, start, mark.end, opened=False)
                 last = mark.end
             continue
-        match _inside(text, paragraph, mark, marks[number + 1 :], depth):
+        match _inside(text, paragraph, mark, depth):
             case "close":
                 yield Quotation(opening.end, mark.start, opening.start, mark.end)
                 opening, last = None, mark.end
@@ -116,28 +131,27 @@ def _read(text: str, paragraph: Paragraph, marks: Sequence[_Mark], carried: bool
         yield Quotation(opening.end, paragraph.end, opening.start, paragraph.end, closed=False)
 
 
-def _opens(text: str, paragraph: Paragraph, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+def _opens(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
     """Whether a mark outside any quotation opens one."""
     if mark.start == paragraph.start and not _at_end(text, paragraph, mark):
         return True
     if mark.looks == "open":
-        return bool(rest) or not _tag_follows(text, mark.end, paragraph.end)
+        return mark.left > 0 or not _tag_follows(text, mark.end, paragraph.end)
     if mark.looks == "" and not _at_end(text, paragraph, mark):
-        return mark.shape == "open" or (mark.shape == "" and bool(rest))
-    return mark.looks == "close" and len(rest) % 2 == 1 and not _at_end(text, paragraph, mark) and mark.shape != ""
+        return mark.shape == "open" or (mark.shape == "" and mark.left > 0)
+    return mark.looks == "close" and mark.left % 2 == 1 and not _at_end(text, paragraph, mark) and mark.shape != ""
 
 
-def _inside(text: str, paragraph: Paragraph, mark: _Mark, rest: Sequence[_Mark], depth: int) -> str:
+def _inside(text: str, paragraph: Paragraph, mark: _Mark, depth: int) -> str:
     """What a mark does within a quotation: "close" it, go "deeper" into or come "back" from a nested one, or ""."""
-    closing_later = any(m.looks == "close" or (m.shape == "close" and m.looks == "") for m in rest)
     if mark.looks == "open" and mark.shape != "close" and not _at_end(text, paragraph, mark):
-        if _tag_follows(text, mark.end, paragraph.end) and not closing_later:
+        if _tag_follows(text, mark.end, paragraph.end) and not mark.closing:
             return "close"
         if re.search(r"[.!?…]\s*\Z", text[max(mark.start - 3, 0) : mark.start]):
             return ""  # opened again: a translator's sentence break
-        return "deeper" if sum(m.looks != "open" for m in rest) > 1 else ""
+        return "deeper" if mark.not_opening > 1 else ""
     if mark.looks == "" and mark.shape == "open" and not _at_end(text, paragraph, mark):
-        return "close" if _tag_follows(text, mark.end, paragraph.end) and not closing_later else ""
+        return "close" if _tag_follows(text, mark.end, paragraph.end) and not mark.closing else ""
     return "back" if depth else "close"
 
 
@@ -166,32 +180,37 @@ def _lost_opening(text: str, paragraph: Paragraph, mark: _Mark, last: int, carri
 _WORD = r"[\w'’.-]+"
 
 
-def tag_pattern() -> re.Pattern[str]:
-    """`she said`, `Maria Kahn has added`, `said the mayor`: what stands beside a quotation. Compiled once by `re`."""
-    forms = "|".join(sorted(lexicon.verb_forms(), key=len, reverse=True))
+@cache
+def _tag() -> re.Pattern[str]:
+    """`she said`, `Maria Kahn has added`, `said the mayor`: what stands beside a quotation."""
     subject = rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he (?:{_WORD} ){{0,4}}?{_WORD}|[A-Z]{_WORD}(?: {_WORD}){{0,5}}?)"
     helper = r"(?:has |had |have |also |then |later |\w+ly )?"
-    return re.compile(
-        rf"[\s,]*(?:{subject} {helper}(?:{forms})\b|{helper}(?:{forms})\b (?:[A-Z]|he\b|she\b|the |an? |one |on ))"
-    )
+    turned = rf"{helper}(?:{_forms()})\b (?:[A-Z]|he\b|she\b|the |an? |one |on )"
+    return re.compile(rf"[\s,]*(?:{subject} {helper}(?:{_forms()})\b|{turned})")
+
+
+@cache
+def _closing_tag() -> re.Pattern[str]:
+    """`, said farmer Joao Peres` or `, Joao Peres said.` inside a quotation that nobody closed."""
+    turned = rf"(?:{_forms()}) (?:(?:[\w-]+ ){{0,4}}[A-Z]|the |an? )"
+    straight = rf"(?:he|she|(?:[A-Z]{_WORD} ?){{1,4}}) (?:{_forms()})\b(?=[,.]| on)"
+    return re.compile(rf",[ ](?:{turned}|{straight})")
+
+
+def _forms() -> str:
+    return "|".join(sorted(lexicon.verb_forms(), key=lambda form: (-len(form), form)))
 
 
 def _tag_follows(text: str, start: int, end: int) -> bool:
-    return bool(tag_pattern().match(text, start, min(end, start + 160)))
+    return bool(_tag().match(text, start, min(end, start + 160)))
 
 
 def _cut_at_tag(text: str, quotation: Quotation) -> Quotation:
-    """A quotation that nobody closed ends before `, said X` or `, X said` of its last sentence, where there is one."""
-    forms = "|".join(sorted(lexicon.verb_forms(), key=len, reverse=True))
-    pattern = re.compile(
-        rf",[ ](?:(?:{forms}) (?:(?:[\w-]+ ){{0,4}}[A-Z]|the |an? )|(?:he|she|(?:[A-Z]{_WORD} ?){{1,4}}) (?:{forms})\b(?=[,.]| on))"
-    )
-    found = None
-    for found in pattern.finditer(text, quotation.start, quotation.end):
-        pass
-    if found is None:
-        return quotation
-    return quotation._replace(end=found.start(), outer_end=found.start())
+    """A quotation that nobody closed ends before `, said X` or `, X said`, where there is one."""
+    last = None
+    for match in _closing_tag().finditer(text, quotation.start, min(quotation.end, quotation.start + LONGEST)):
+        last = match
+    return quotation._replace(end=last.start(), outer_end=last.start()) if last else quotation
 
 
 def _singles(text: str, paragraph: Paragraph) -> Iterator[Quotation]:

@@ -15,7 +15,9 @@ from sayso.attribution.view import View
 from sayso.model import Span, Speaker, SpeakerKind
 
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
-_TAIL = re.compile(r",? (?:who|which|that|whose|speaking|citing|quoting)\b.*\Z", re.DOTALL)
+_TAIL = re.compile(
+    r",? (?:who|which|that|whose|speaking|citing|quoting|(?:obtained|seen|reviewed|viewed) by)\b.*\Z", re.DOTALL
+)
 PRONOUNS = {
     "he",
     "she",
@@ -67,18 +69,18 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
 
 def _person(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
     """The person named in the source, where, and in what role; None where the head of the source is no person."""
-    for person in people.persons:
-        for place in person.places:
+    for named in people.persons:
+        for place in named.places:
             if source.start <= place < source.end:
                 stop = _name_end(view, place, source.end)
                 if _is_head(view, source, place, stop):
-                    return person, place, stop, role_beside(view, Span(place, stop))
+                    return named, place, stop, role_beside(view, Span(place, stop))
     beyond = re.compile(r",\s+").match(view.text, source.end)
     if beyond and head_word(view.text[source.start : source.end]):
-        for person in people.persons:
-            if beyond.end() in person.places:
+        for named in people.persons:
+            if beyond.end() in named.places:
                 role = lexicon.without_article(view.text[source.start : source.end])
-                return person, beyond.end(), _name_end(view, beyond.end(), beyond.end() + 60), role
+                return named, beyond.end(), _name_end(view, beyond.end(), beyond.end() + 60), role
     tokens = view.tokens(source.start, source.end)
     if 1 <= len(tokens) <= 4 and all(t.text[:1].isupper() or t.text in {"’s", "'s"} for t in tokens):
         proper = [t for t in tokens if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s"}]
@@ -110,6 +112,10 @@ def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
     ):
         return False
     before = view.text[source.start : start]
+    if re.search(
+        r"\b(?:newspaper|daily|weekly|magazine|broadcaster|channel|website|site|agency|portal|station)\s\Z", before
+    ):
+        return False
     if not re.search(r"\b(?:of|for|from|with|by|to|in|at|and|under|against)\s+(?:\w+\s+){0,2}\Z", before):
         return True
     return "," in before[-3:]

@@ -67,7 +67,9 @@ class _Speech:
     def _claimed(self, piece: Span, tag: Tag | None) -> Draft | None:
         """The attribution a quotation belongs to: by the words beside it, else by the tagger."""
         owner = self._owner(piece)
-        if tag is None or (owner is not None and owner.source and _near(owner, piece, tag)):
+        if owner is not None and tag is not None and overlap(owner.cue, tag[1]) and self._elsewhere(owner):
+            owner.source = tag[0]  # the tagger took a name from another sentence
+        if tag is None or (owner is not None and owner.source and (_near(owner, piece, tag) or self._more(owner))):
             return owner
         if owner is not None and not owner.source:
             owner.source, owner.cue = tag
@@ -82,6 +84,15 @@ class _Speech:
                 self._drafts.remove(owner)
         beside.content = _with(beside, piece)
         return beside
+
+    def _elsewhere(self, owner: Draft) -> bool:
+        cue = self._view.sentence_at(owner.cue[0].start)
+        return bool(owner.source) and cue is not None and owner.source[-1].end <= cue.start
+
+    def _more(self, owner: Draft) -> bool:
+        """The content takes words from outside the marks too."""
+        marks = tuple(Span(q.outer_start, q.outer_end) for q in self._quoted)
+        return length(owner.content) - overlap(owner.content, marks) > 10
 
     def _owner(self, piece: Span) -> Draft | None:
         """The attribution that the tagger gave the quotation to: the one with most of it."""

@@ -20,6 +20,9 @@ def tidy(view: View, draft: Draft) -> None:
     """Strip loose punctuation; give an apposition back to its name; leave the page's own gloss out of others' words."""
     draft.source = tuple(s for s in (_stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s) or draft.content
+    if len(draft.content) > 1:
+        longer = tuple(s for s in draft.content if s.end - s.start > 3)
+        draft.content = longer or draft.content
     if draft.manner != "direct":
         _apposition(view, draft)
         _gloss(view, draft)
@@ -49,10 +52,10 @@ def _apposition(view: View, draft: Draft) -> None:
 
 
 def _gloss(view: View, draft: Draft) -> None:
-    """A clause with "which" after a comma at the end is mostly the page's own (two to one in PolNeAR's training part)."""
+    """A closing "…, which has become common" in the present, after words put into the past, is the page's own."""
     last, first = draft.content[-1], draft.content[0]
     gloss = _GLOSS.search(view.text, last.start, last.end)
-    if gloss is not None and gloss.start() - last.start >= _LEAST:
+    if gloss is not None and gloss.start() - last.start >= _LEAST and _tense_returns(view, last.start, gloss):
         draft.content = (*draft.content[:-1], Span(last.start, gloss.start()))
     aside = _YARDSTICK.match(view.text, first.start, first.end)
     if (
@@ -61,3 +64,12 @@ def _gloss(view: View, draft: Draft) -> None:
         and draft.content[0].end - aside.end() >= _LEAST
     ):
         draft.content = (Span(aside.end(), draft.content[0].end), *draft.content[1:])
+
+
+def _tense_returns(view: View, start: int, gloss: re.Match[str]) -> bool:
+    told = next((t.tag_ for t in view.tokens(start, gloss.start()) if t.tag_ in _FINITE), "")
+    added = next((t.tag_ for t in view.tokens(gloss.start(), gloss.end()) if t.tag_ in _FINITE), "")
+    return told == "VBD" and added in {"VBZ", "VBP"}
+
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}

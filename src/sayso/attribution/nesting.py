@@ -1,0 +1,73 @@
+"""Attributions that touch each other: one inside the content of another, one that only cites for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.attribution.chains import distinct, outlet_source
+from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.view import View
+from sayso.model import Relay, Span
+
+
+def without_citations(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drops what is only the citing part of another attribution of its sentence ("…, Reuters reported, citing X")."""
+    return [d for d in drafts if not any(_cites_for(view, d, other) for other in drafts if other is not d)]
+
+
+def _cites_for(view: View, draft: Draft, other: Draft) -> bool:
+    words = " ".join(view.text[s.start : s.end] for s in draft.cue)
+    if not re.search(r"\b(?:citing|quoting|cited|quoted|reference|referring)\b", words, re.IGNORECASE):
+        return False
+    named = (*other.source, *(Span(via.start, via.end) for via in other.via))
+    if overlap(draft.content, named) > 0.5 * length(draft.content):
+        return True
+    return overlap(draft.content, other.content) > 0.5 * length(other.content) and draft.cue > other.cue
+
+
+def nest(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Attributions inside the content of another: an outlet that tells what another said becomes a relay of it.
+
+    Others are marked `inside`. Returns the drafts that stay.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.content[0].start, -length(d.content)))
+    gone: set[int] = set()
+    for inner in ordered:
+        if inner.manner == "direct" and not inner.cue:
+            continue
+        outer = _holder(ordered, inner)
+        if outer is None:
+            continue
+        relay = outlet_source(view, outer)
+        if relay is not None and _fills(view, inner, outer):
+            inner.via = distinct([*outer.via, relay, *inner.via])
+            inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
+            gone.add(id(outer))
+        else:
+            inner.inside = outer
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _fills(view: View, inner: Draft, outer: Draft) -> bool:
+    """The inner attribution is all that the outer one tells, and is speech, no intention ("agreed to go")."""
+    start, end = inner.frame
+    if inner.content and view.text[inner.content[0].start :].startswith("to "):
+        return False
+    return overlap((Span(start, end),), outer.content) > 0.75 * length(outer.content)
+
+
+def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
+    """ "the agency" beside the agency's name is the same relay twice."""
+    return relay.name[:1].islower() and any(other is not relay and other.name[:1].isupper() for other in relays)
+
+
+def _holder(drafts: Sequence[Draft], inner: Draft) -> Draft | None:
+    """The smallest attribution in whose content the cue and source of another stand."""
+    frame = (*inner.source, *inner.cue)
+    holders = [
+        d
+        for d in drafts
+        if d is not inner and frame and overlap(frame, d.content) == length(frame) and d.cue != inner.cue
+    ]
+    return min(holders, key=lambda d: length(d.content), default=None)
