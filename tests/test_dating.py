@@ -143,6 +143,19 @@ def test_what_the_markup_states_comes_first() -> None:
     assert when is not None and when.earliest == "2021-11-07" and "meta article:published_time" in when.basis
 
 
+@pytest.mark.parametrize("value", ["Sun, 07 Nov 2021 10:00:00 GMT", "07.11.2021 10:00", "20211107", "1636279200"])
+def test_stated_dates_come_in_many_forms(value: str) -> None:
+    page = page_of("The harbour is open.", stated=(StatedDate(value, "field 'date' of the record"),))
+    when = published(page, plain(page.text))
+    assert when is not None and when.earliest == "2021-11-07"
+
+
+def test_a_day_of_change_bounds_from_above_only() -> None:
+    page = page_of("The harbour is open.", stated=(StatedDate("2021-11-07", "modified: meta tag lastmod"),))
+    when = published(page, plain(page.text))
+    assert when is not None and (when.earliest, when.latest) == (None, "2021-11-07")
+
+
 def test_a_page_without_any_sign_of_its_date_has_none() -> None:
     text = "Leave a reply\n\nThe harbour was quiet on Wednesday, locals said. Nobody had seen the ship."
     assert published(page_of(text), plain(text)) is None

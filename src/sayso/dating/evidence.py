@@ -21,6 +21,7 @@ from sayso.model import Cleaned, Interval, Page
 
 FIRST_YEAR = 1995  # news on the web
 LAST_YEAR = 2026  # of this release
+EVIDENCE = 100_000  # characters of a page that are searched for bounds
 READ = ("headline", "heading", "body", "caption", "byline")
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]|9/11|7 Oct)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
@@ -55,7 +56,7 @@ def own_text(page: Page, cleaned: Cleaned) -> str:
 
 def oldest(text: str) -> Bound | None:
     """The day from which on a text can have been written: the latest of what it tells as past and of its names."""
-    found = [*_named(text), *_told(text)]
+    found = [*_named(text[:EVIDENCE]), *_told(text[:EVIDENCE])]
     return max(found, key=lambda b: b.day, default=None)
 
 
@@ -126,11 +127,11 @@ def _fits(c: Candidate, year: int) -> date | None:
 def bounded(page: Page, cleaned: Cleaned) -> Interval | None:
     """An interval for a page that no date of its own dates; None where nothing bounds it from below."""
     text = own_text(page, cleaned)
+    pairs = fixed_days(text[:EVIDENCE], cleaned.languages)
     after = oldest(text)
     if after and int(after.day[:4]) <= FIRST_YEAR:
         after = None
     before = youngest(page.text)
-    pairs = fixed_days(text, cleaned.languages)
     if pairs:
         return _from_weekday(page.text, pairs[0], after)
     if not after:

@@ -78,8 +78,8 @@ def is_narrative(reduced: Sequence[Token], reference: date | None) -> bool:
     """Whether a text carries its own years, as histories do, rather than counting from the day of writing.
 
     It does where at least five dates name a year before that of writing (any year, where the day of writing is not
-    known) and they are more than six times as many as the words that count from it (Friday, yesterday, last week). Where
-    it does not and the day of writing is not known, such words stay open: `XXXX-WXX-5`.
+    known) and they are more than six times as many as the words that count from it (Friday, yesterday, last week).
+    Where it does not and the day of writing is not known, such words stay open: `XXXX-WXX-5`.
     """
     own = deictic = 0
     for token in reduced:

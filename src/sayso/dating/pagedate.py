@@ -8,25 +8,33 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import UTC, datetime
 
 import msgspec
 
-from sayso.dating.candidates import Candidate, candidates, in_url
+from sayso.dating.candidates import Candidate, candidates, in_url, real
 from sayso.dating.evidence import bounded
 from sayso.dating.features import features
 from sayso.dating.order import ordered
 from sayso.dating.ranker import probabilities
-from sayso.model import Cleaned, Interval, Page
+from sayso.model import Cleaned, Interval, Page, StatedDate
 
 SURE = 0.40  # from here on a single day is named; ten-fold on page-dates it is right in 93 of 100 (training/dating)
 MOST = 200  # dates looked at; of a page with more the first three quarters and the last quarter
+SAYS, MAY_SAY = (0,), (1,)  # weights of stated dates: those that come before what is written, those that come after
 HEAD = 20_000  # characters in which the date of a page is looked for; what follows is comments and archives
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 
 
 def published(page: Page, cleaned: Cleaned) -> Interval | None:
     """When a page was published: a single day where it is sure, else an interval, else None."""
-    return _stated(page) or _written(page, cleaned) or _linked(page) or bounded(page, cleaned)
+    return (
+        _stated(page, SAYS)
+        or _written(page, cleaned)
+        or _stated(page, MAY_SAY)
+        or _linked(page)
+        or _bounded(page, cleaned)
+    )
 
 
 def _linked(page: Page) -> Interval | None:
@@ -38,14 +46,54 @@ def _linked(page: Page) -> Interval | None:
     return Interval(f"{linked.iso}-01", f"{linked.iso}-{last:02}", f"the address of the page says {linked.iso}")
 
 
-def _stated(page: Page) -> Interval | None:
-    """The date that the markup, the feed or the record of the page gives; a date of change only where no other is."""
-    dates = [(m[1] + "-" + m[2] + "-" + m[3], s) for s in page.stated if (m := _ISO.match(s.value.strip()))]
-    dates.sort(key=lambda d: any(w in d[1].basis.lower() for w in ("modif", "updat", "revis", "crawl")))
-    if not dates:
+def _stated(page: Page, weights: tuple[int, ...]) -> Interval | None:
+    """The date that the markup, the feed or the record of the page gives, where it weighs as asked."""
+    for source in sorted(page.stated, key=_weight):
+        when = _value(source.value, page) if _weight(source) in weights else None
+        if when:
+            basis = f"stated: {source.basis} '{source.value.strip()}'"
+            if when[0] != when[1]:
+                basis += "; day and month may be exchanged"
+            return Interval(*when, basis)
+    return None
+
+
+def _weight(source: StatedDate) -> int:
+    """0: says when the page was published; 1: a time tag, of what is open; 2: when the page was changed or fetched."""
+    basis = source.basis.lower()
+    if any(word in basis for word in ("modif", "updat", "revis", "crawl", "fetch", "retriev", "last")):
+        return 2
+    return 1 if basis == "time tag" else 0
+
+
+def _value(value: str, page: Page) -> tuple[str, str] | None:
+    """A stated date as (earliest, latest) day: ISO, seconds or milliseconds since 1970, or any written form."""
+    value = value.strip()
+    if value.isascii() and value.isdigit() and len(value) in (10, 13):
+        day = datetime.fromtimestamp(int(value[:10]), UTC).date().isoformat()
+        return day, day
+    m = _ISO.match(value)
+    if m and real(int(m[1]), int(m[2]), int(m[3])):
+        return f"{m[1]}-{m[2]}-{m[3]}", f"{m[1]}-{m[2]}-{m[3]}"
+    found, _ = ordered(candidates(value[:200]), (page.language,) if page.language else (), page.url, None)
+    c = next((c for c in found if c.year and c.day), None)
+    if c is None:
         return None
-    day, source = dates[0]
-    return Interval(day, day, f"stated: {source.basis} '{source.value.strip()}'")
+    days = sorted({c.iso, f"{c.year:04}-{c.swapped[0]:02}-{c.swapped[1]:02}"} if c.swapped else {c.iso})
+    return days[0], days[-1]
+
+
+def _bounded(page: Page, cleaned: Cleaned) -> Interval | None:
+    """Bounds by weaker evidence; a day of change bounds from above."""
+    found = bounded(page, cleaned)
+    changed = next((d for s in page.stated if _weight(s) == 2 and (d := _value(s.value, page))), None)
+    if changed is None:
+        return found
+    basis = f"not after {changed[1]}, when it was changed or fetched"
+    if found and found.earliest and found.earliest <= changed[1]:
+        latest = min(changed[1], found.latest or changed[1])
+        return Interval(found.earliest, latest, f"{found.basis}; {basis}")
+    return Interval(None, changed[1], f"not stated; {basis}")
 
 
 def full_candidates(
