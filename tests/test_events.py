@@ -128,6 +128,18 @@ def test_words_that_tell_the_event_and_why(relations: Callable[..., list[Relatio
     assert "“refused”" in found.why and found.type in found.why
 
 
+def test_where_it_happened(relations: Callable[..., list[Relation]]) -> None:
+    (found,) = relations("Norland met Sudland in Geneva on Friday.", N="Norland", S="Sudland")
+    assert found.place == "Geneva"
+
+
+def test_how_certain_it_is(relations: Callable[..., list[Relation]]) -> None:
+    """From −3 (it did not happen) to 3 (it did)."""
+    texts = ["Norland did not attack Sudland.", "Norland may attack Sudland.", "Norland attacked Sudland."]
+    never, perhaps, surely = (relations(t, N="Norland", S="Sudland")[0].factuality or 0.0 for t in texts)
+    assert -3 <= never < 0 < perhaps < surely <= 3
+
+
 def test_a_relation_belongs_to_the_innermost_claim(nlp: Language) -> None:
     text = "Norland said Sudland had attacked the Westers."
     inner = Claim("in", "p", "indirect", "assert", (Span(13, 45),), text[13:45], Speaker("Norland", "organisation"))

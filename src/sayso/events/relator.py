@@ -11,9 +11,11 @@ from spacy.tokens import Token
 from sayso.events.arguments import Places
 from sayso.events.circumstances import Circumstances, circumstances
 from sayso.events.clauses import Event
+from sayso.events.factuality import factuality
 from sayso.events.frames import events
 from sayso.events.lexicon import SYMMETRIC, lexicon
 from sayso.events.parties import parties
+from sayso.events.places import where
 from sayso.events.quantities import quantities
 from sayso.events.voices import voices
 from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation, Span
@@ -136,8 +138,10 @@ def told(event: Event, around: Circumstances, offset: int) -> list[Relation]:
     said = ", ".join(f"“{w}”" for w in around.why)
     why = f"“{word}” names {event.type}" + (f"; told with {said}" if said else "")
 
+    place, sure = where(event.token, event.object), factuality(event.token, around)
+
     def relation(a: str, root: str, b: str, reason: str) -> Relation:
-        return Relation(a, root, b, start, end, around.negated, around.modality, why=reason)
+        return Relation(a, root, b, start, end, around.negated, around.modality, sure, place=place, why=reason)
 
     made = [relation(a, event.type or "", b, why) for a, b in pairs]
     if joint and not event.mutual and event.type not in SYMMETRIC:
