@@ -182,3 +182,60 @@ def test_any_bytes_are_text_or_named(data: bytes) -> None:
         assert isinstance(decode(data), str)
     except NotText as error:
         assert str(error).startswith("not text")
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Lenne Post</title>
+<item><title>Bridge &amp; tunnel closed</title><link>https://lenne.example/1</link>
+<pubDate>Thu, 04 May 2023 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;The bridge was closed on Thursday, the council said.&lt;/p&gt;</description></item>
+<item><title>Only a title</title></item></channel></rss>"""
+
+
+def test_an_entry_of_a_saved_feed_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    page, empty = pages(tmp_path / "feed.xml")
+    assert isinstance(page, Page)
+    assert page.text == "Bridge & tunnel closed\n\nThe bridge was closed on Thursday, the council said."
+    assert (page.location, page.outlet, [hint.kind for hint in page.hints]) == (
+        "https://lenne.example/1",
+        "Lenne Post",
+        ["headline", "body"],
+    )
+    assert page.stated[0].value.startswith("Thu, 04 May 2023")
+    assert isinstance(empty, Failure) and empty.why == "an entry without text"
+
+
+def archive(*records: tuple[str, str, str, bytes]) -> bytes:
+    """A WARC file: (address, status line, content type, body) for each response."""
+    made = b""
+    for number, (address, status, kind, body) in enumerate(records):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032}>\r\n"
+            f"WARC-Target-URI: {address}\r\nWARC-Date: 2023-05-04T08:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        made += gzip.compress(head.encode() + http + b"\r\n\r\n")
+    return made
+
+
+def test_the_html_responses_of_a_web_archive_are_pages(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc.gz").write_bytes(
+        archive(
+            ("https://lenne.example/a", "200 OK", "text/html; charset=utf-8", ARTICLE.encode()),
+            ("https://lenne.example/b.png", "200 OK", "image/png", b"\x89PNG"),
+            ("https://lenne.example/c", "404 Not Found", "text/html", b"<p>nothing here"),
+            ("https://lenne.example/d", "200 OK", "text/html", b""),
+        )
+    )
+    page, empty = pages(tmp_path)
+    assert isinstance(page, Page) and page.location == "https://lenne.example/a" and page.outlet == "Harbour Post"
+    assert empty == Failure("https://lenne.example/d", "no text in this HTML")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cut=st.integers(0, 900), noise=st.binary(min_size=1, max_size=8))
+def test_a_broken_web_archive_is_named(tmp_path: Path, cut: int, noise: bytes) -> None:
+    whole = archive(("https://lenne.example/a", "200 OK", "text/html", ARTICLE.encode()))
+    (tmp_path / "crawl.warc.gz").write_bytes(whole[:cut] + noise + whole[cut + 8 :])
+    assert all(isinstance(found, Page | Failure) for found in pages(tmp_path))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.clean import blocks, languages
 from sayso.clean.kinds import Seen, Told, tell
+from sayso.clean.likeness import readable
 from sayso.clean.linemodel import probabilities
 from sayso.clean.lines import split
 from sayso.clean.marks import noise
@@ -24,6 +25,7 @@ def clean(page: Page) -> Cleaned:
     codes = languages.of_lines([line.text for line in lines])
     wording = [chrome_kind(line.text) for line in lines]
     odds = [0.0] * len(lines) if page.hints else probabilities([line.text for line in lines], wording, codes)
+    wording = [said or ("" if readable(line.text) else "signs") for line, said in zip(lines, wording, strict=True)]
     seen = [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
     kinds = _hinted(page, seen) if page.hints else tell(seen)
     covered = blocks.cover(page.text, seen, kinds)

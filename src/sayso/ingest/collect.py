@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, cast
 
-from sayso.ingest import html, records, text
+from sayso.ingest import feed, html, records, text, warc
 from sayso.ingest.decode import NotText
 from sayso.ingest.files import STDIN, find, location, reason
 from sayso.model import Failure, Page
 
 LARGEST = 64 * 2**20  # bytes of one page; more is a dump, not a page
 RECORDS = (".jsonl", ".ndjson", ".jsonlines")
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz", ".warc.zst")
+FEEDS = (".rss", ".atom")
 HTML = (".html", ".htm", ".xhtml", ".shtml")
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
@@ -46,13 +48,19 @@ def _file(path: Path) -> Iterator[Page | Failure]:
 def _pages(stream: IO[bytes], where: str, name: str) -> Iterator[Page | Failure]:
     """The pages of one file; `name` decides the format, else what stands in it does."""
     try:
+        if name.endswith(ARCHIVES):
+            yield from warc.read(stream, where)
+            return
         if name.endswith(".gz"):
             stream, name = cast("IO[bytes]", gzip.GzipFile(fileobj=stream)), name[:-3]
         if name.endswith(RECORDS):
             yield from records.read(stream, where)
             return
         data = stream.read(LARGEST + 1)
-        yield _page(data, where, name)
+        if name.endswith(FEEDS) or feed.is_feed(data[:1000].lower()):
+            yield from feed.read(data, where) if len(data) <= LARGEST else [_page(data, where, name)]
+        else:
+            yield _page(data, where, name)
     except NotText as error:
         yield Failure(where, str(error))
     except (EOFError, zlib.error, gzip.BadGzipFile):

@@ -26,12 +26,13 @@ SAME = 0.8  # share of a line's words in a row that the article has too, for the
 ENCODING_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(source: bytes | str, location: str) -> Page | Failure:
+def read(source: bytes | str, location: str, encoding: str | None = None) -> Page | Failure:
     """The page that an HTML document is. Lines of its text are the blocks of the document, chrome kept.
 
-    Raises NotText where the bytes are no text.
+    `encoding`: what the container says it is in; else the document's own word is taken. Raises NotText where the bytes
+    are no text.
     """
-    markup = decode(source, declared_encoding(source)) if isinstance(source, bytes) else source
+    markup = decode(source, encoding or declared_encoding(source)) if isinstance(source, bytes) else source
     root = parse(markup)
     lines = written(root) if root is not None else []
     if root is None or not lines:
