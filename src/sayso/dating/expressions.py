@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from sayso.dating.bounds import bounds
+from sayso.dating.context import Context
 from sayso.dating.grammar import parse
 from sayso.dating.meaning import Meaning
-from sayso.dating.resolving import Context, resolve
+from sayso.dating.resolving import resolve
 from sayso.dating.tokens import BREAK, Token, tokens
 from sayso.model import TimeExpression
 

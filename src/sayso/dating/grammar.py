@@ -15,10 +15,12 @@ from typing import Any
 
 import msgspec
 
+from sayso.dating import calendar_dates, relative_dates
 from sayso.dating.meaning import OPERATIONS, Captured
 from sayso.dating.names import rows
 from sayso.dating.tokens import Token, lexicon, number_classes, word_classes
 
+_OPERATIONS_FROM = (calendar_dates, relative_dates)  # importing them fills OPERATIONS
 _ITEM = re.compile(r"\\?\S+")
 _OTHER_WORD, _OTHER_MARK = "w", "."  # the symbols of tokens that no pattern names
 
