@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from sayso.compare.ability import powers
 from sayso.compare.nearest import Floats, neighbours
 from sayso.compare.units import Unit
 
@@ -26,19 +27,21 @@ PER_UNIT = 12  # candidates of one unit
 def candidates(units: Sequence[Unit], vectors: Floats) -> list[tuple[int, int, float]]:
     """(i, j, cosine) of units of different claims, i < j, sorted."""
     found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
-    others = (same_actors(units) | same_words(units)) - found.keys()
-    for i, j in sorted(others):
+    structured = same_actors(units) | same_powers(units)
+    for i, j in sorted((structured | same_words(units)) - found.keys()):
         found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
     claims = [u.claim.id for u in units]
-    return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]])
+    return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]], structured)
 
 
-def best(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """At most PER_UNIT pairs for either unit, the nearest first."""
+def best(pairs: Sequence[tuple[int, int, float]], kept_all: set[tuple[int, int]]) -> list[tuple[int, int, float]]:
+    """At most PER_UNIT pairs for either unit, the nearest first; those that are to be kept besides."""
     taken: Counter[int] = Counter()
     kept = []
     for i, j, cosine in sorted(pairs, key=lambda p: (-p[2], p[0], p[1])):
-        if taken[i] < PER_UNIT or taken[j] < PER_UNIT:
+        if (i, j) in kept_all:
+            kept.append((i, j, cosine))
+        elif taken[i] < PER_UNIT or taken[j] < PER_UNIT:
             taken[i] += 1
             taken[j] += 1
             kept.append((i, j, cosine))
@@ -52,6 +55,15 @@ def same_actors(units: Sequence[Unit]) -> set[tuple[int, int]]:
         for pair in sorted({tuple(sorted((r.actor, r.recipient))) for r in unit.claim.relations}):
             holders[pair].append(i)
     return set(within(holders.values(), LONGEST * 2))
+
+
+def same_powers(units: Sequence[Unit]) -> set[tuple[int, int]]:
+    """Pairs that tell of the same act on the same thing, that one can or cannot do it."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        for power in sorted({(p.act, thing) for p in powers(unit.view) for thing in p.about}):
+            holders[power].append(i)
+    return set(within(holders.values(), LONGEST))
 
 
 def same_words(units: Sequence[Unit]) -> set[tuple[int, int]]:

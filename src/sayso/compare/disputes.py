@@ -8,18 +8,18 @@ beats many.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.linking import Edge, Issue
-from sayso.compare.questions import question
+from sayso.compare.questions import figure, question
 from sayso.ids import identifier
 from sayso.model import Dispute, Origin, Side
 
-JOINS = 0.7  # score of agreement from which a claim joins a side
+JOINS = 0.8  # score of agreement from which a claim joins a side
 
 
 class Split(NamedTuple):
@@ -33,7 +33,7 @@ class Split(NamedTuple):
 def disputes(case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin]) -> tuple[Dispute, ...]:
     """Disputes, the weightiest first; at most one for a question."""
     origin_of = {c: o.id for o in origins for c in o.claims}
-    agreeing = [e for e in edges if e.link.kind in ("same", "supports") and e.link.score >= JOINS]
+    agreeing = [e for e in edges if e.link.kind == "same" and e.link.score >= JOINS]
     splits = [joined(split, agreeing) for split in split_by_issue(edges)]
     best: dict[str, Dispute] = {}
     for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
@@ -63,7 +63,7 @@ def matter(edge: Edge) -> Issue:
     """What an edge is about: counts by what they count, other words all alike."""
     issue = edge.issue
     if issue[0] == "said" and len(issue) > 1:
-        return ("said", "number", issue[2]) if issue[1] == "number" else ("said", "words")
+        return issue if issue[1] in ("number", "ability") else ("said", "words")
     return issue
 
 
@@ -133,11 +133,26 @@ def agree(some: Mapping[str, int], others: Mapping[str, int]) -> int | None:
     return turns.pop() if both and len(turns) == 1 else None
 
 
+def by_number(split: Split) -> dict[str, int]:
+    """Sides of a disputed count: one for each number, claims that give none of them with those they agree with."""
+    said: dict[str, Counter[float]] = defaultdict(Counter)
+    for e in split.edges:
+        if e.link.kind == "contradicts":
+            for unit, other in ((e.a, e.b), (e.b, e.a)):
+                said[unit.claim.id][figure(unit, other).value] += 1
+    value = {c: min(counted.items(), key=lambda x: (-x[1], x[0]))[0] for c, counted in said.items()}
+    number = {v: k for k, v in enumerate(sorted(set(value.values())))}
+    return {c: number[v] for c, v in value.items()}
+
+
 def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str]) -> Dispute:
-    members = tuple(tuple(sorted(c for c, s in split.sides.items() if s == side)) for side in (0, 1))
+    if split.issue[:2] == ("said", "number"):
+        split = split._replace(sides=by_number(split))
+    places = sorted(set(split.sides.values()))
+    members = [tuple(sorted(c for c, s in split.sides.items() if s == side)) for side in places]
     sides = sorted((Side(claims, len({origin_of[c] for c in claims})) for claims in members),
                    key=lambda s: (-s.origins, -len(s.claims), s.claims))  # fmt: skip
     surest = max((e for e in split.edges if e.link.kind == "contradicts"), key=lambda e: (e.link.score, e.link.a))
     claims = [c for side in sides for c in side.claims]
-    asked = question(case, split.issue, claims, surest)
+    asked = question(case, split.issue, claims, [surest, *split.edges])
     return Dispute(identifier("d", *sorted(claims), *split.issue), asked, tuple(sides), surest.link.why)

@@ -107,7 +107,8 @@ def numbered(pair: Pair) -> dict[str, float]:
     return {
         "years_apart": float(bool(mine) != bool(theirs) or (bool(mine) and not set(mine) & set(theirs))),
         "negations": (negations(pair.a) - negations(pair.b)) ** 2,
-        "numbers_both": float(some > 0 and others > 0), "numbers_many": min(6, some + others) / 6,
+        "numbers_both": float(some > 0 and others > 0),
+        "numbers_many": min(6, some + others) / 6,
     }
 
 

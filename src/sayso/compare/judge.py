@@ -12,7 +12,7 @@ from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
 
 SAME = 0.45  # part of all words shared, from which agreeing statements are the same
-MEANT = 0.80  # cosine from which they are
+MEANT = 0.82  # cosine from which they are
 OPEN = (0.0, 0.0, 0.0)
 Said = Statement | str
 
@@ -42,10 +42,14 @@ def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
 def verdict(m: Measured, c: Chances) -> Verdict:
     """The decision, with the remark that carries it."""
     least = floors()
+    able = next((r for r in m.remarks if r.ground == "ability"), None)
+    if able and c.contradict + c.neither >= c.agree / 2:
+        return made("contradicts" if c.contradict >= least["likely"] else "unclear", max(c.contradict, 0.5), able)
     if c.contradict >= least["contradicts"]:
         return made("contradicts", c.contradict, strongest(m, -1))
     if c.agree >= least["agree"] and c.agree > c.contradict:
-        alike = m.values["words_alike"] >= SAME or m.values["cosine"] >= MEANT
+        near = m.values["cosine"]
+        alike = near >= MEANT or (m.values["words_alike"] >= SAME and near >= MEANT - 0.12)
         return made("same" if alike else "supports", c.agree, strongest(m, 1))
     if c.contradict >= least["likely"]:
         return made("unclear", c.contradict, strongest(m, -1))
@@ -72,4 +76,4 @@ def made(kind: str, score: float, r: Remark | None) -> Verdict:
     why = f"{r.words}" if r else TELLS[kind]
     spans = (r.a, r.b) if r and r.a and r.b else None
     ground = r.ground if r else ("words" if kind in ("same", "supports") else "")
-    return Verdict(kind, round(score, 4), why, ground, spans, r.topic if r else "")  # type: ignore[arg-type]
+    return Verdict(kind, round(score, 4), why, ground, spans, r.topic if r else "", r.weight if r else 0.0)  # type: ignore[arg-type]

@@ -9,20 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.judge import verdicts
+from sayso.compare.polarity import cues, uncertain
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
 from sayso.compare.units import Unit, on_page
+from sayso.compare.views import View
 from sayso.model import Claim, Link, LinkKind, Relation, Span
 
 Issue = tuple[str, ...]
 RELATED = 0.5  # score from which what two relations say becomes a link
-ALIKE = 0.50  # cosine under which words alone are not trusted
-TOPIC = 0.40  # cosine under which relations are not either, unless the claims share a third actor
-DENIED = 0.55  # chance of agreement from which a denial denies the other claim
-SURE = 0.62  # chance of agreement from which claims agree
-OPEN = ("ask", "demand", "doubt")
+ALIKE = 0.35  # cosine under which words alone are not trusted
+TOPIC = 0.50  # cosine under which relations are not either, unless the claims share a third actor
+DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
+COPIED = 0.95  # cosine from which two claims are one wording, whatever force was read in each
+AGREED = ((0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0))  # chance, cosine, weight of what is shared
+ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
+CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, chance of contradiction
+    "number": (0.85, 0.50), "polarity": (0.65, 0.60), "denial": (0.75, 0.60), "outcome": (0.80, 0.70),
+    "agent": (0.90, 0.60), "ability": (0.90, 0.30),
+}  # fmt: skip
+GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
+OPEN = frozenset({"ask", "demand", "doubt"})
+COMING = frozenset({"promise", "threaten"})
+PLACES = ("place", "outlet")
 
 
 class Edge(NamedTuple):
@@ -57,9 +69,9 @@ def rank(edge: Edge) -> tuple[bool, float, str]:
 def related(case: Gathered, a: Unit, b: Unit, cosine: float) -> Edge | None:
     """What the structured relations say."""
     for f in findings(a.claim, b.claim):
-        if f.score >= RELATED and (f.sign > 0 or opposable(case, a.claim, b.claim)) and one_topic(a, b, cosine, f):
-            if apart(f.a.when or a.claim.about, f.b.when or b.claim.about):
-                continue
+        if f.score < RELATED or (f.sign < 0 and not opposable(case, a.claim, b.claim)):
+            continue
+        if one_topic(case, a, b, cosine, f) and not apart(f.a.when or a.claim.about, f.b.when or b.claim.about):
             kind: LinkKind = "contradicts" if f.sign < 0 else "supports"
             why = f"{quoted(case, a.claim, f.a)} against {quoted(case, b.claim, f.b)}: {f.tells}"
             spans = (Span(f.a.start, f.a.end), Span(f.b.start, f.b.end))
@@ -67,35 +79,90 @@ def related(case: Gathered, a: Unit, b: Unit, cosine: float) -> Edge | None:
     return None
 
 
-def one_topic(a: Unit, b: Unit, cosine: float, f: Finding) -> bool:
+def one_topic(case: Gathered, a: Unit, b: Unit, cosine: float, f: Finding) -> bool:
     """Whether both speak of the matter, and not only of the same two actors."""
-    pair = {f.a.actor, f.a.recipient}
-    return cosine >= TOPIC or bool((a.actors - pair) & (b.actors - pair))
+    if f.ground == "agent" and (cosine < TOPIC or act(a.view, f.a) != act(b.view, f.b)):
+        return False
+    thirds = [{x for x in u.actors - {f.a.actor, f.a.recipient} if case.actor[x].kind not in PLACES} for u in (a, b)]
+    if thirds[0] & thirds[1]:
+        return True
+    return cosine >= TOPIC and not (thirds[0] and thirds[1])
+
+
+def act(view: View, relation: Relation) -> str:
+    """The key of the words that tell of a relation: its first word's, as far as the reasons show it."""
+    words = relation.why.split("”")[0].lstrip("“").lower().split()
+    return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
 def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> Edge | None:
     """What the words say; a denial turns it."""
-    if cosine < ALIKE and not (a.actors & b.actors and verdict.kind_of in ("ability", "number", "denial")):
+    if cosine < ALIKE and not a.actors & b.actors:
         return None
-    kind, score, why = verdict.kind, verdict.score, verdict.why
-    if (a.claim.force == "deny") != (b.claim.force == "deny") and kind != "contradicts":
-        if kind not in ("same", "supports") or score < DENIED:
+    spans = shown(case, a, b, verdict)
+    if denied(a) != denied(b):
+        if verdict.kind not in ("same", "supports") or verdict.score < DENIED[0] or not DENIED[1] <= cosine < COPIED:
             return None
-        denier = a if a.claim.force == "deny" else b
-        kind, why = "contradicts", f"{denier.claim.speaker.name or 'one'} denies what the other tells; {why}"
-    if kind == "contradicts" and opposable(case, a.claim, b.claim):
+        denier, other = (a, b) if denied(a) else (b, a)
+        if not opposable(case, a.claim, b.claim) or uncertain(other.view):
+            return None
+        why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {verdict.why}"
+        made = link(a.claim, b.claim, "contradicts", verdict.score, why, spans)
+        return Edge(made, ("said", "denial", ""), *ordered(a, b))
+    if carried(case, a, b, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
-        made = link(a.claim, b.claim, "contradicts", score, why, shown(case, a, b, verdict))
-        return Edge(made, issue, *ordered(a, b))
-    if kind in ("same", "supports") and score >= SURE and a.claim.force not in OPEN and b.claim.force not in OPEN:
-        agreed = link(a.claim, b.claim, kind, score, why, shown(case, a, b, verdict))  # type: ignore[arg-type]
-        return Edge(agreed, ("said",), *ordered(a, b))
+        return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
+    if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
+        kind: LinkKind = "same" if verdict.kind == "same" else "supports"
+        return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
     return None
+
+
+def denied(unit: Unit) -> bool:
+    """Whether a unit is what its claim denies (and not the denial in its own words)."""
+    return unit.claim.force == "deny" and not negations(unit.view) and "deny" not in cues(unit.view)
+
+
+def carried(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> bool:
+    """Whether a contradiction in words stands on something firm."""
+    if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
+        return False
+    weight, chance = CARRIED[verdict.kind_of]
+    if verdict.weight < weight or verdict.score < chance:
+        return False
+    return verdict.kind_of != "number" or verdict.topic not in GROWING or one_day(case, a.claim, b.claim)
+
+
+def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether both were told on the same known day, or on one page."""
+    some, others = case.when(a), case.when(b)
+    known = some is not None and others is not None and some.earliest is not None
+    return a.page == b.page or (known and (some.earliest, some.latest) == (others.earliest, others.latest))  # type: ignore[union-attr]
+
+
+def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
+    """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
+    if a.claim.force in OPEN or b.claim.force in OPEN:
+        return False
+    if one_camp(case, a.claim, b.claim) and verdict.score >= ONE_CAMP[0] and cosine >= ONE_CAMP[1]:
+        return True
+    return any(verdict.score >= chance and cosine >= near and verdict.weight >= firm for chance, near, firm in AGREED)
+
+
+def one_camp(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether one page lets one party speak in both: the same speaker, his spokesman, or through the same relay."""
+    return a.page == b.page and bool(camp(case, a) & camp(case, b))
+
+
+def camp(case: Gathered, claim: Claim) -> set[str]:
+    known = case.actor.get(claim.speaker.actor or "")
+    found = {claim.speaker.actor, known.speaks_for if known else None, *(r.actor for r in claim.via)}
+    return {x for x in found if x}
 
 
 def opposable(case: Gathered, a: Claim, b: Claim) -> bool:
     """Whether these two could contradict each other at all."""
-    if a.force in OPEN or b.force in OPEN or ("predict" in (a.force, b.force) and a.force != b.force):
+    if {a.force, b.force} & OPEN or (a.force != b.force and {a.force, b.force} & COMING):
         return False
     if a.inside == b.id or b.inside == a.id or apart(a.about, b.about):
         return False

@@ -122,7 +122,7 @@ def utterances(case: Gathered, near: Mapping[tuple[str, str], float]) -> Iterabl
     """The same speaker in the same words, or words that mean the same, with no day between that parts them."""
     for (first, second), cosine in sorted(near.items()):
         a, b = case.claim[first], case.claim[second]
-        if own(a) or own(b) or (a.force != b.force and "deny" in (a.force, b.force)):
+        if own(a) or own(b) or (a.force != b.force and "deny" in (a.force, b.force) and a.text != b.text):
             continue
         shared = overlap(bag(a.text), bag(b.text))
         same = shared >= WORDS_SHARED or (cosine >= ALIKE and shared >= WORDS_NEAR)

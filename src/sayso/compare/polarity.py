@@ -23,6 +23,8 @@ PARTS = ("compound", "nmod", "poss", "npadvmod")  # words that only name what an
 
 def negated(token: Token) -> bool:
     """Whether the words around a token turn it: "not", "no", "denied", "failed to"."""
+    if token.dep_ == "pobj" and token.head.lower_ in ("without", "lacking"):
+        return True
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
         marks: list[str] = []
         noun_marks(token, marks, [])
@@ -38,8 +40,16 @@ def predicates(view: View) -> Iterator[Token]:
     for t in view.doc:
         if not content(t) or view.keys[t.i] in TELLING or t.dep_ in PARTS or t.ent_type_ in ("PERSON", "ORG", "GPE"):
             continue
+        if t.dep_ in ("advcl", "acl") and any(c.tag_ == "TO" for c in t.children):
+            continue  # a purpose is not told as a fact
         if t.pos_ == "VERB" or (t.pos_ == "ADJ" and t.dep_ != "amod") or t.pos_ == "NOUN":
             yield t
+
+
+def uncertain(view: View) -> bool:
+    """Whether a statement is told as possible, planned or wanted rather than as so."""
+    root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+    return root is not None and circumstances(root).modality in OPEN
 
 
 def weight(a: View, b: View, t: Token, u: Token) -> float:

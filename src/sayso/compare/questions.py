@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sayso.compare.counts import counts
+from sayso.compare.counts import compatible, counts, likeness
 from sayso.compare.gathered import Gathered
+from sayso.compare.lexicon import lexicon
 from sayso.compare.linking import Edge, Issue
 from sayso.compare.polarity import cues, negated
 from sayso.compare.units import Unit
@@ -26,36 +28,63 @@ COUNTED = {
 LONGEST = 140  # characters of a sentence that a question can hold
 
 
-def question(case: Gathered, issue: Issue, claims: Sequence[str], surest: Edge) -> str:
-    """The question for an issue, as the surest contradiction puts it where only words decide."""
+def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge]) -> str:
+    """The question for an issue, as the surest contradiction (the first) puts it where only words decide."""
+    surest = edges[0]
     if issue[0] in ASKED:
         names = sorted((named(case, actor) for actor in issue[1:3]), key=str.casefold)
         third = against(case, issue, claims) if issue[0] == "together" else ""
         return upper(ASKED[issue[0]].format(*names, against=third))
+    if issue[1] == "ability":
+        return able(case, issue[2], surest)
     if issue[1] == "number":
-        return numbered(issue[2], surest)
+        return numbered(issue[2], edges)
     return so(asserted(surest))
 
 
-def numbered(topic: str, surest: Edge) -> str:
-    """ "How many people were killed: 46 or at least 80?" """
-    figures = [figure(unit, other) for unit, other in ((surest.a, surest.b), (surest.b, surest.a))]
-    said = " or ".join(sorted(f[0] for f in figures))
-    things = sorted({f[1] for f in figures if f[1]}, key=lambda w: (len(w), w))
-    if topic in COUNTED and not any(f[2] for f in figures):
+def able(case: Gathered, thing: str, surest: Edge) -> str:
+    """ "Can the Taliban deal with ISIS?": whom both speak of, and what of."""
+    both = sorted(surest.a.actors & surest.b.actors)
+    foes = [x for x in both if thing in {w.lower() for n in (case.actor[x].name, *case.actor[x].aliases)
+                                         for w in (*n.split(), lexicon().synonym.get(n.lower(), ""))}]  # fmt: skip
+    spoken = {surest.a.claim.speaker.actor, surest.b.claim.speaker.actor}
+    doers = [x for x in both if x not in foes and x not in spoken and case.actor[x].kind != "place"] or both
+    if foes and doers and foes[0] != doers[0]:
+        return upper(f"Can {named(case, doers[0])} deal with {named(case, foes[0])}?")
+    return so(asserted(surest))
+
+
+class Figure(NamedTuple):
+    """A disputed number: as written, what it counts, its unit, its value."""
+
+    text: str
+    of: str
+    unit: str
+    value: float
+
+
+def numbered(topic: str, edges: Sequence[Edge]) -> str:
+    """ "How many people were killed: 46 or 80?" """
+    pairs = [(e.a, e.b) for e in edges if e.link.kind == "contradicts"]
+    figures = [figure(*units) for a, b in pairs for units in ((a, b), (b, a))]
+    texts = {f.value: f.text for f in sorted(figures, key=lambda f: (-len(f.text), f.text))}
+    words = [" ".join(texts[v].split()) for v in sorted(texts)]
+    said = f"{', '.join(words[:-1])} or {words[-1]}"
+    things = sorted({f.of for f in figures if f.of}, key=lambda w: (len(w), w))
+    if any(f.unit for f in figures):
+        return f"Which figure is right: {said}?"
+    if topic in COUNTED:
         return f"{COUNTED[topic]}: {said}?"
-    if things and things[0].endswith("s") and not any(f[2] for f in figures):
-        return f"How many {things[0]}: {said}?"
-    return f"Which figure is right: {said}?"
+    return f"How many {things[0]}: {said}?" if things and things[0].endswith("s") else f"Which number is right: {said}?"
 
 
-def figure(unit: Unit, other: Unit) -> tuple[str, str, str]:
-    """The number of a unit that is disputed, as written, what it counts, its unit."""
+def figure(unit: Unit, other: Unit) -> Figure:
+    """The number of a unit that another unit disputes."""
     mine = counts(unit.view)
-    values = {c.quantity.value for c in counts(other.view)}
-    told = [c for c in mine if c.quantity.value not in values] or mine
-    q = told[0].quantity
-    return unit.view.text[q.start : q.end], q.of, q.unit
+    theirs = counts(other.view)
+    told = max(mine, key=lambda x: max((likeness(x, y) for y in theirs if not compatible(x, y)), default=-1.0))
+    q = told.quantity
+    return Figure(unit.view.text[q.start : q.end], q.of, q.unit, q.value)
 
 
 def asserted(surest: Edge) -> Unit:
@@ -75,12 +104,11 @@ def so(unit: Unit) -> str:
     text = text.removeprefix("that ")
     doc = unit.view.doc
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    finite = root is not None and (
-        root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in root.children)
-    )
+    helped = root is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in root.children)
+    finite = helped or (root is not None and root.tag_ in ("VBD", "VBP", "VBZ"))
     subject = root is not None and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
     plain = not {t.lower_ for t in doc} & {"we", "i", "our", "my", "us", "me", "you", "your"} and "?" not in text
-    if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in "“”\"…"):
+    if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in '“”"…'):
         first = doc[0] if doc[0].lower_ != "that" else doc[1]
         keep = first.ent_type_ or first.pos_ == "PROPN" or first.text.isupper()
         return f"Is it true that {text if keep else text[:1].lower() + text[1:]}?"

@@ -63,7 +63,7 @@ def against(x: Stance, y: Stance) -> Sequence[Finding]:
     issue = tuple(sorted(x.pair))
     weak = 0.15 * ((r.modality in WEAK and x.holds) + (s.modality in WEAK and y.holds))
     if r.type in TOGETHER and s.type in TOGETHER:
-        near = 0.1 * (r.type != s.type)
+        near = 0.1 * (r.type != s.type) + 0.1 * ((r.type == "AGREE") != (s.type == "AGREE"))
         if x.holds != y.holds:
             score = 0.85 - near - weak
             return (Finding(-1, "denial", ("together", *issue), score, r, s, "one holds what the other denies"),)

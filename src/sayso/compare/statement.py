@@ -10,8 +10,19 @@ from sayso.model import Quantity, Relation
 
 VerdictKind = Literal["same", "supports", "contradicts", "reverses", "neither", "unclear"]
 Ground = Literal[
-    "words", "denial", "polarity", "number", "relation", "agent", "ability", "time", "place", "cause", "outcome",
-    "identity", ""
+    "words",
+    "denial",
+    "polarity",
+    "number",
+    "relation",
+    "agent",
+    "ability",
+    "time",
+    "place",
+    "cause",
+    "outcome",
+    "identity",
+    "",
 ]
 
 
@@ -37,7 +48,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
     `kind_of` is the ground a contradiction or agreement stands on; `spans` are the deciding words, (start, end) in
     the one text and in the other, where there are such. `topic` is what the
-    ground is about (a thing counted, say), to tell disputes apart.
+    ground is about (a thing counted, say), to tell disputes apart; `weight` is
+    how much the ground itself carries (0 to 1).
     """
 
     kind: VerdictKind
@@ -46,3 +58,4 @@ class Verdict(msgspec.Struct, frozen=True):
     kind_of: Ground = ""
     spans: tuple[tuple[int, int], tuple[int, int]] | None = None
     topic: str = ""
+    weight: float = 0.0

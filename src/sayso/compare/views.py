@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -91,7 +91,7 @@ def key(token: Token) -> str:
     return synonym.get(lemma, lemma)
 
 
-def names(entity: Sequence[Token]) -> Iterator[str]:
+def names(entity: Iterable[Token]) -> Iterator[str]:
     """Keys of a name: its words, without articles and titles, a country for its people."""
     for token in entity:
         word = token.lower_.replace(".", "").removesuffix("'s").removesuffix("’s")
