@@ -20,6 +20,8 @@ WRITTEN = "2013-03-14"  # a Thursday
 NEWS = [  # sentence, the words of the expression, its value
     ("Police said on Friday that two men were held.", "Friday", "2013-03-08"),
     ("The minister will meet his colleague on Friday.", "Friday", "2013-03-15"),
+    ("She summoned the envoy for Wednesday.", "Wednesday", "2013-03-20"),
+    ("They want the wreck to be raised by the end of May.", "the end of May", "2013-05"),
     ("Shells fell on the harbour last night.", "last night", "2013-03-13TNI"),
     ("The fighting started at 10 pm last night.", "10 pm last night", "2013-03-13T22:00"),
     ("Rebels attacked in the past 40 hours.", "the past 40 hours", "PT40H"),

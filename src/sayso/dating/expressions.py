@@ -112,13 +112,15 @@ def _opens(reduced: Sequence[Token], at: int) -> bool:
 
 def _lean(reduced: Sequence[Token], at: int) -> int:
     """1 where the verb nearest to an expression looks ahead, -1 where it looks back, 0 without one."""
+    if at and "AHEADPREP" in reduced[at - 1].classes and not (at + 1 < len(reduced) and reduced[at + 1].word == "'"):
+        return 1  # for Wednesday, by the end of May
     best, lean = 99.0, 0
     for step, cost in ((-1, 1.0), (1, 1.6)):
         for distance in range(1, REACH + 1):
             i = at + step * distance
             if not 0 <= i < len(reduced) or reduced[i].word in (BREAK, ".", "!", "?", ";"):
                 break
-            tense = _tense(reduced[i])
+            tense = 0 if i and reduced[i - 1].word == "be" else _tense(reduced[i])
             if tense and distance * cost < best:
                 best, lean = distance * cost, tense
     return lean
