@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.actors.find import Find
-from sayso.actors.naming import core, fold, genders, initials, near, same_person, surname, titles, untitled
+from sayso.actors.naming import (
+    core,
+    fold,
+    genders,
+    given_agree,
+    initials,
+    leaders,
+    near,
+    same_person,
+    surname,
+    titles,
+    untitled,
+)
 from sayso.actors.places import gazetteer, is_province
 from sayso.actors.tables import Entry, lexicon
 from sayso.model import ActorKind, Mention
@@ -156,10 +168,14 @@ def misread(cluster: Cluster, full: list[Cluster]) -> bool:
 
 
 def nearest(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:
-    """The bearer of a shared surname whom the bare name means: named in full far more often, or last before each use.
+    """The bearer of a shared surname whom the bare name means, or all of them where that cannot be told.
 
-    Both where they agree; the first alone where it is three times as often. Else nobody.
+    A leader before the family; who is named in full three times as often; who is named last before each use.
     """
+    known = leaders().get(fold(person.best_name()), "")
+    chosen = [b for b in bearers if known and given_agree(fold(b.best_name()).split()[0], known)]
+    if len(chosen) == 1:
+        return chosen
     often = sorted(bearers, key=lambda b: -full_mentions(b))
     first, second = full_mentions(often[0]), full_mentions(often[1])
     if first >= _DOMINANT * second:
@@ -264,6 +280,7 @@ def merge_parts(made: list[Cluster]) -> list[Cluster]:
         words = core(cluster.best_name()).split()
         if len(words) > 1:
             by_edge[words[0]].append(cluster)
+        by_edge[re.split(r" (?:for|of|on) ", " ".join(words))[0]].append(cluster)
         for n in range(1, len(words) - 1):
             by_edge[" ".join(words[n:])].append(cluster)
     elsewhere = (c for c in made if c.kind in ("person", "place", "government"))

@@ -12,6 +12,7 @@ from sayso.actors.tables import Names, level
 _RULE = re.compile(
     r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b"
 )
+_COMING = re.compile(r"\b(?:[Aa]|future|coming|possible|potential) $")  # "a Trump administration" is none yet
 _COUNTRY = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w-]+ )?[A-Z][\w-]+(?: island)?) (country|nation|kingdom|republic|state|giant|power)\b"
 )
@@ -23,6 +24,8 @@ _SMALL = frozenset(["of", "the", "and", "for", "on", "in", "to", "de", "la", "du
 def administrations(text: str, names: Names) -> Iterator[Find]:
     """Finds "the Obama administration" where the surname gives its name to a government."""
     for found in _RULE.finditer(level(text)):
+        if _COMING.search(text, max(0, found.start() - 10), found.start()):
+            continue
         country = names.leaders.get(found[1]) or names.leaders.get(found[1].split()[-1])
         if country and country in names.countries:
             start, end = found.span()

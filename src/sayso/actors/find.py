@@ -134,8 +134,8 @@ def named(view: View, piece: Piece) -> Find | None:
     """A recognised name as a find."""
     text = view.text[piece.start : piece.end]
     state = states().get(text.rstrip("."))
-    listed = view.text[max(0, piece.start - 2) : piece.start] in (", ", "R-", "D-") or len(text) > 3
-    if state is not None and (listed or piece.label == "GPE"):
+    listed = view.text[max(0, piece.start - 2) : piece.start] in (", ", "R-", "D-")
+    if state is not None and (listed or (piece.label == "GPE" and len(text) > 2)):
         return Find(piece.start, piece.end, text, "place", "name", state)
     kind = context_kind(view, piece)
     text = " ".join(text.split())

@@ -46,6 +46,12 @@ def genders() -> dict[str, str]:
     return {name: next(iter(ones)) for name, ones in found.items() if ones in ({"f"}, {"m"})}
 
 
+@cache
+def leaders() -> dict[str, str]:
+    """Folded surnames of leaders to the folded given name of the one meant by the bare surname."""
+    return {fold(row["surname"]): fold(row["given"]) for row in rows(data("leaders.csv")) if row["given"]}
+
+
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """One spelling for comparing: no case, accents, punctuation, leading article or possessive."""

@@ -131,7 +131,7 @@ def person_like(view: View, piece: Piece, words: list[str]) -> bool:
         return False
     if lexicon("orgword") & {word.casefold() for word in words}:
         return False
-    if len(words) == 2 and fold(words[0]).split()[0:1] and fold(words[0]).split()[0] in genders():
+    if (fold(words[0]).split() or [""])[0] in genders():
         return True
     after = _BEFORE_ROLE.match(view.text, piece.end)
     return after is not None and after[1].lower() in lexicon("human")

@@ -123,7 +123,7 @@ class Speakers:
 
     def _known(self, name: str, kind: ActorKind | None) -> Cluster | None:
         found = self._names.entry(name) if name else None
-        if found is not None and kind != "person" and found[1] != "adjective":
+        if found is not None and kind != "person" and found[1] not in ("adjective", "people"):
             cluster = self._by_entry.get(found[0].name)
             return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
         cluster = self._by_name.get(fold(untitled(name)[0] if kind == "person" else name))

@@ -19,6 +19,7 @@ from sayso.model import ActorKind
 
 Use = Literal["name", "weak", "adjective", "people", "capital"]
 
+_DOTTED = (2, 5)  # letters of acronyms that some write with full stops
 WORD = re.compile(r"\w+")
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\n": " ", "\t": " "}
@@ -62,6 +63,10 @@ class Names:
         if not form or first is None or first.start():
             return
         insert(self.exact.setdefault(first[0], []), (form, entry, use))
+        if form.isalpha() and form.isupper() and _DOTTED[0] <= len(form) <= _DOTTED[1]:
+            dotted = ".".join(form)
+            for written in (f"{dotted}.", dotted):
+                insert(self.exact.setdefault(form[0], []), (written, entry, use))
         if " " in form or len(form) >= 6:
             insert(self.folded.setdefault(first[0].casefold(), []), (form.casefold(), entry, use))
 
