@@ -93,15 +93,11 @@ def main() -> None:
     nlp, attributor = load_english(), Attributor()
     for name in ("known.jsonl", "set_aside.jsonl"):
         right, failures = score(name, nlp, attributor)
-        total = right + len(failures)
-        print(
-            f"chains, {name.removesuffix('.jsonl').replace('_', ' '):<10} {right:3d} of {total:3d} exactly right ({right / total:.2f})"
-        )
-        if name == "known.jsonl" and "-v" in sys.argv:
-            for item, why in failures:
-                print(
-                    f"  {item['id']}: {item.get('headline', '')} | {item['text']}\n      wanted {[tuple(c.values()) for c in item['claims']]}\n      got {why}"
-                )
+        total, part = right + len(failures), name.removesuffix(".jsonl").replace("_", " ")
+        print(f"chains, {part:<10} {right:3d} of {total:3d} exactly right ({right / total:.2f})")
+        for item, why in failures if name == "known.jsonl" and "-v" in sys.argv else ():
+            print(f"  {item['id']}: {item.get('headline', '')} | {item['text']}")
+            print(f"      wanted {[tuple(c.values()) for c in item['claims']]}\n      got {why}")
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ def negated(view: View, draft: Draft) -> bool:
 
 def _begins_withheld(view: View, draft: Draft) -> bool:
     """The content opens with what was not done: "declined | to say who had signed"."""
-    first = view.tokens(draft.content[0].start, draft.content[0].end)[:3]
-    return bool(first) and first[0].lower_ == "to" and any(t.lemma_ in lexicon.words("withheld") for t in first)
+    first = view.tokens(draft.content[0].start, draft.content[0].end)[:2]
+    return any(t.lemma_ in lexicon.words("withheld") for t in first)
 
 
 def _withheld(view: View, verb: Token, draft: Draft) -> bool:
@@ -63,8 +63,10 @@ def no_source(view: View, draft: Draft) -> bool:
     said = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))[:200]
     if _idioms().search(said) or lexicon.anonymity().match(said) or _POINTS_BACK.fullmatch(_content(view, draft)):
         return True
+    if _hedged(view, draft):
+        return True
     if not draft.source:
-        return _hedged(view, draft)
+        return False
     tokens = view.tokens(draft.source[0].start, draft.source[0].end)
     if not tokens or not re.search(r"\baccording\b", words, re.IGNORECASE):
         return False
@@ -80,9 +82,14 @@ def _content(view: View, draft: Draft) -> str:
 def _hedged(view: View, draft: Draft) -> bool:
     """ "Are understood to be", "reportedly": hedged by the page, which says so in its own voice."""
     tokens = [t for s in draft.cue for t in view.tokens(s.start, s.end)]
-    return any(t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children) and _then_to(t) for t in tokens) or all(
-        t.pos_ == "ADV" for t in tokens
-    )
+    if not draft.source and all(t.pos_ == "ADV" for t in tokens):
+        return True
+    for verb in (t for t in tokens if t.tag_ == "VBN" and _then_to(t)):
+        if any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children):
+            subject = next((view.place(c) for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if not draft.source or (subject is not None and overlap((subject,), draft.source)):
+                return True
+    return False
 
 
 def _then_to(token: Token) -> bool:

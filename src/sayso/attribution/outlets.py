@@ -118,10 +118,18 @@ def relay_at(view: View, start: int, limit: int, sure: bool = False) -> Relay | 
     if span is None:
         return None
     phrase = view.text[span.start : span.end]
+    if _MESSAGE.match(phrase):
+        return None
     platform = platform_in(phrase)
     if platform is None and not like_outlet(phrase) and not (sure and _a_name(view, span)):
         return None
     return Relay(platform or relay_name(phrase), span.start, span.end)
+
+
+_MESSAGE = re.compile(
+    r"(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,2}?(?:post|tweet|message|statement|letter|email|e-mail|video|thread"
+    r"|comment|interview|reply) (?:on|to|in|seen|posted|published|sent|with|from|by)\b"
+)
 
 
 def relay_name(phrase: str) -> str:

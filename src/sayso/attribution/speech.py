@@ -15,7 +15,7 @@ from sayso.attribution.tags import Tag, tag_of
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
 
-SPEECH = 3  # words at least, one of them a verb; less is a title or a word held with tongs
+SPEECH = 2  # words at least, one of them a verb; less is a title or a word held with tongs
 
 
 def attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
@@ -44,7 +44,9 @@ class _Speech:
         for number, quotation in enumerate(self._quoted):
             piece = self._view.trimmed(quotation.start, quotation.end)
             paragraph = self._view.paragraph_at(quotation.outer_start)
-            if piece is None or paragraph is None or not _is_speech(self._view, piece):
+            if piece is None or paragraph is None:
+                continue
+            if not (_is_speech(self._view, piece) or (number and self._quoted[number - 1].goes_on)):
                 continue
             self._place(number, piece, paragraph)
 
