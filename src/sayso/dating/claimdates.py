@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.dating.evidence import EVIDENCE, fixed_days, own_text
+from sayso.dating.evidence import fixed_days, own_text
 from sayso.dating.expressions import expressions
 from sayso.model import Claim, Cleaned, Interval, Page, Span, TimeExpression
 
@@ -54,7 +54,7 @@ def page_expressions(page: Page, cleaned: Cleaned, when: Interval | None) -> lis
     if when and when.earliest and when.earliest == when.latest:
         return expressions(text, when.earliest)
     found = expressions(text, None)
-    for pair in fixed_days(text[:EVIDENCE], cleaned.languages):
+    for pair in fixed_days(text, cleaned.languages)[0]:
         if len(pair.days) == 1:
             day = pair.days[0].isoformat()
             found = [

@@ -8,6 +8,7 @@ The only clock is a constant: no page that this release reads was written after 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,13 +16,15 @@ import msgspec
 
 from sayso.dating.bounds import bounds
 from sayso.dating.candidates import Candidate, candidates, real
-from sayso.dating.expressions import looking_back
+from sayso.dating.expressions import Told, told
 from sayso.dating.names import rows
 from sayso.model import Cleaned, Interval, Page
 
 FIRST_YEAR = 1995  # news on the web
 LAST_YEAR = 2026  # of this release
 EVIDENCE = 100_000  # characters of a page that are searched for bounds
+NOT_PAST = frozenset(("by", "until", "till", "through", "to", "for", "-", "–", "from"))
+PAST_LEADS = frozenset(("in", "since", "during", "of", "late", "early", "mid", "after"))
 READ = ("headline", "heading", "body", "caption", "byline")
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]|9/11|7 Oct)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
@@ -35,11 +38,16 @@ class Bound(msgspec.Struct, frozen=True):
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A weekday with day and month, in the page, and the days that it can be, oldest first."""
+    """A weekday with day and month, in the page, and the days that it can be, oldest first.
+
+    `lean`: -1 where it is told as past, 1 as to come. `beside`: the weekday is the date, day and month stand beside it.
+    """
 
     start: int
     end: int
     days: tuple[date, ...]
+    lean: int = 0
+    beside: bool = False
 
 
 def own_text(page: Page, cleaned: Cleaned) -> str:
@@ -56,17 +64,21 @@ def own_text(page: Page, cleaned: Cleaned) -> str:
 
 def oldest(text: str) -> Bound | None:
     """The day from which on a text can have been written: the latest of what it tells as past and of its names."""
-    found = [*_named(text[:EVIDENCE]), *_told(text[:EVIDENCE])]
-    return max(found, key=lambda b: b.day, default=None)
+    return _latest(text[:EVIDENCE], told(text[:EVIDENCE]))
 
 
-def _told(text: str) -> list[Bound]:
-    """Dates with a year that the text looks back on."""
+def _latest(text: str, dates: Sequence[Told]) -> Bound | None:
+    return max([*_named(text), *_past(text, dates)], key=lambda b: b.day, default=None)
+
+
+def _past(text: str, dates: Sequence[Told]) -> list[Bound]:
+    """Dates with a year that the text looks back on; a bare year counts after "in", "since" and the like only."""
     out = []
-    for e in looking_back(text):
-        earliest = bounds(e.value, None)[0]
+    for t in dates:
+        sure = t.own_year and t.lean < 0 and t.lead not in NOT_PAST and (len(t.value) > 4 or t.lead in PAST_LEADS)
+        earliest = bounds(t.value, None)[0] if sure else None
         if earliest and FIRST_YEAR <= int(earliest[:4]) <= LAST_YEAR:
-            out.append(Bound(earliest, f"it looks back on '{text[e.start : e.end]}'"))
+            out.append(Bound(earliest, f"it looks back on '{text[t.start : t.end]}'"))
     return out
 
 
@@ -103,18 +115,22 @@ def youngest(text: str) -> Bound | None:
     return Bound(f"{max(years)}-12-31", f"its copyright line ends with {max(years)}")
 
 
-def fixed_days(text: str, languages: tuple[str, ...]) -> list[Fixed]:
-    """Every weekday that stands with a day and a month but no year, and the days it can be in the web's years."""
-    pairs = [c for c in candidates(text, languages) if c.weekday and c.day and not c.year]
-    after = oldest(text) if pairs else None
+def fixed_days(text: str, languages: tuple[str, ...]) -> tuple[list[Fixed], Bound | None]:
+    """Every weekday that stands with a day and a month but no year, the days it can be, and what bounds them below."""
+    text = text[:EVIDENCE]
+    dates = told(text)
+    after = _latest(text, dates)
+    if after and int(after.day[:4]) <= FIRST_YEAR:
+        after = None
     out = []
-    for c in pairs:
-        days = tuple(
-            d for y in range(FIRST_YEAR, LAST_YEAR + 1) if (d := _fits(c, y)) and (not after or str(d) >= after.day)
-        )
-        if days:
-            out.append(Fixed(c.start, c.end, days))
-    return out
+    for c in candidates(text, languages):
+        if c.weekday and c.day and not c.year:
+            fitting = [d for y in range(FIRST_YEAR, LAST_YEAR + 1) if (d := _fits(c, y))]
+            days = tuple(d for d in fitting if not after or str(d) >= after.day)
+            lean = next((t.lean for t in dates if t.start < c.end and t.end > c.start), 0)
+            if days:
+                out.append(Fixed(c.start, c.end, days, lean, c.form == "slashed"))
+    return out, after
 
 
 def _fits(c: Candidate, year: int) -> date | None:
@@ -127,13 +143,11 @@ def _fits(c: Candidate, year: int) -> date | None:
 def bounded(page: Page, cleaned: Cleaned) -> Interval | None:
     """An interval for a page that no date of its own dates; None where nothing bounds it from below."""
     text = own_text(page, cleaned)
-    pairs = fixed_days(text[:EVIDENCE], cleaned.languages)
-    after = oldest(text)
-    if after and int(after.day[:4]) <= FIRST_YEAR:
-        after = None
+    pairs, after = fixed_days(text, cleaned.languages)
     before = youngest(page.text)
-    if pairs:
-        return _from_weekday(page.text, pairs[0], after)
+    past = next((pair for pair in pairs if pair.lean <= 0), None)
+    if past:
+        return _from_weekday(page.text, past, after)
     if not after:
         return None
     if before and before.day < after.day:
@@ -143,12 +157,14 @@ def bounded(page: Page, cleaned: Cleaned) -> Interval | None:
 
 
 def _from_weekday(text: str, pair: Fixed, after: Bound | None) -> Interval:
-    """A news page names a day by its weekday within a week of it."""
+    """News names a day by its weekday within a week of it, and leaves the year out within half a year."""
     end = pair.end + (text[pair.end : pair.end + 1] == ")")
-    words = " ".join(text[max(0, pair.start - 14) : end].split()[-2:])
-    first, last = pair.days[0], pair.days[-1] + timedelta(days=7)
+    words = " ".join(text[max(0, pair.start - 14) : end].split()[-(2 if pair.beside else 3) :])
+    near = timedelta(days=7 if pair.beside else 183)
+    first = pair.days[0] if pair.lean < 0 or pair.beside else pair.days[0] - near
     years = ", ".join(str(d.year) for d in pair.days)
     why = f"not stated; '{words}' is that weekday in {years} only, of the years {FIRST_YEAR}–{LAST_YEAR}"
     if after:
         why += f" and from {after.day} on ({after.why})"
-    return Interval(first.isoformat(), last.isoformat(), f"{why}; a weekday is named within a week of it")
+    habit = "a weekday is named within a week of it" if pair.beside else "a year is left out within half a year"
+    return Interval(first.isoformat(), (pair.days[-1] + near).isoformat(), f"{why}; {habit}")

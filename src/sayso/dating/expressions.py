@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from sayso.dating.bounds import bounds
 from sayso.dating.context import Context
 from sayso.dating.grammar import parse
@@ -45,17 +47,30 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
     return found
 
 
-def looking_back(text: str) -> list[TimeExpression]:
-    """The dates with a year of their own in sentences that do not look ahead: the text was written after they began."""
+class Told(msgspec.Struct, frozen=True):
+    """A date as a text tells it. `lean`: -1 as past, 1 as to come; `lead`: the word before; `own_year`: it says one."""
+
+    start: int
+    end: int
+    value: str
+    lean: int
+    lead: str
+    own_year: bool
+
+
+def told(text: str) -> list[Told]:
+    """The dates of a text with the side of time on which it tells them."""
     reduced = parse(tokens(text))
+    context = Context(None, False)
     found = []
     for i, token in enumerate(reduced):
         meaning = token.classes.get("DATE") or token.classes.get("TIME")
-        if not isinstance(meaning, Meaning) or not meaning.year or meaning.year < 0 or _lean(reduced, i) > 0:
+        if not isinstance(meaning, Meaning) or meaning.kind != "point" or not (meaning.year or meaning.month):
             continue
-        value = resolve(meaning, Context(None, False))
-        if value and reduced[i - 1].word not in ("by", "until", "till"):
-            found.append(TimeExpression(token.start, token.end, value, "DATE"))
+        value = resolve(meaning, context)
+        if value and not value.startswith("BC"):
+            lead = reduced[i - 1].word if i else ""
+            found.append(Told(token.start, token.end, value, _lean(reduced, i), lead, meaning.year is not None))
     return found
 
 

@@ -57,7 +57,8 @@ def _literal(m: Meaning, context: Context) -> str | None:
         year -= 100 if near and year > near.year + 20 else 0
         context.last = Point(year)
         return f"{year:04}"
-    return f"{hundreds if near and int(digits) * 10 <= near.year % 100 else hundreds - 1:02}{digits}"
+    same = near is None or int(digits) * 10 <= near.year % 100
+    return f"{hundreds if same else hundreds - 1:02}{digits}"
 
 
 def _completed(m: Meaning, context: Context) -> Point | None:

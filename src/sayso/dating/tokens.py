@@ -85,6 +85,8 @@ def word_classes(word: str, first: bool) -> dict[str, Any]:
             classes.pop(kind, None)
         if "MONTH" in classes and len(lower) <= 4 and lower not in ("june", "july"):
             del classes["MONTH"]
+    elif not first:
+        classes.pop("PLURALUNIT", None)  # Mr Weeks, Seven Days
     if not classes and len(lower) > 3 and lower.endswith("s") and not capital:
         classes["PLURAL"] = 1
     return classes
