@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -56,7 +57,9 @@ def join_equal(actors: Sequence[Actor], union: Union) -> None:
 
 def unnamed(actor: Actor) -> bool:
     """Whether an actor is only described; such stay on their page."""
-    return UNNAMED in actor.why or (actor.kind == "group" and all(m.how != "name" for m in actor.mentions))
+    if UNNAMED in actor.why or not any(c.isupper() for c in re.sub(r"(?i)^(the|a|an) ", "", actor.name)):
+        return True
+    return actor.kind == "group" and all(m.how != "name" for m in actor.mentions)
 
 
 def named(groups: dict[int, list[Actor]], called: dict[int, tuple[str, ActorKind]]) -> dict[int, str]:

@@ -97,6 +97,7 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
                 surnames |= {" ".join(surname(words)), *(w for w in words[:1] if w not in gazetteer())}
     countries = told_otherwise(finds, surnames)
     finds = [borne(find, surnames, countries) for find in finds]
+    couples = {word for word, told in spoken_to(finds).items() if told >= {"m", "f"}}
     made: dict[tuple[str, str], Cluster] = {}
     for find in finds:
         votes[key(find)].setdefault(find.kind, 1)
@@ -104,9 +105,25 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
             cluster = made.setdefault(("entry", find.entry.name), Cluster(find.entry.kind, find.entry))
         else:
             kind = voted(votes[key(find)], key(find) in surnames)
-            cluster = made.setdefault((kind, key(find)), Cluster(kind))
+            which = title_gender(find) or "m" if key(find) in couples else ""
+            cluster = made.setdefault((f"{kind} {which}", key(find)), Cluster(kind))
         cluster.add(find)
     return list(made.values())
+
+
+def spoken_to(finds: Sequence[Find]) -> dict[str, set[str]]:
+    """Bare surnames to the genders of the titles before them: with both, they are a couple's."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for find in finds:
+        if find.kind == "person" and " " not in find.text:
+            told[key(find)].add(title_gender(find))
+    return told
+
+
+def title_gender(find: Find) -> str:
+    """m or f where the title before a name tells, else ""."""
+    told = titles().get(find.title.rstrip(".").casefold(), "h")
+    return told if told in ("m", "f") else ""
 
 
 def told_otherwise(finds: Sequence[Find], surnames: set[str]) -> frozenset[str]:
@@ -224,8 +241,13 @@ def join_single(person: Cluster, full: list[Cluster]) -> bool:
 def introduced(person: Cluster, bearer: Cluster) -> bool:
     """Whether a full name can have introduced the bare one: not when the bare one came first again and again.
 
-    "Obama … Mr. Obama … Michelle Obama": a full name that comes once and late is somebody else's of the family.
+    "Obama … Mr. Obama … Michelle Obama": a full name that comes once and late is somebody else's of the family, and a
+    leader's surname is the leader's, unless a page gives the other's full name at least as often.
     """
+    known = leaders().get(fold(person.best_name()), "")
+    leader = not known or given_agree(fold(bearer.best_name()).split()[0], known) or len(gender(person)) == 1
+    if not leader and full_mentions(bearer) < len(person.finds):
+        return False
     start = min((f.start for f in bearer.finds if " " in f.text), default=0)
     earlier = sum(find.start < start for find in person.finds)
     return full_mentions(bearer) > 1 or earlier < _EARLIER

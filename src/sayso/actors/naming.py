@@ -122,12 +122,13 @@ def surname(words: list[str]) -> list[str]:
 def near(a: str, b: str) -> bool:
     """Whether two folded surnames can be two spellings of one: one letter apart (two in long ones), same beginning.
 
-    A feminine ending is not a spelling: Petrov and Petrova are two people.
+    A feminine ending is not a spelling (Petrov and Petrova are two people), nor is a plural (the Petrovs).
     """
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) < RARE or a[0] != b[0] or (long.startswith(short) and long[len(short) :] in FEMININE):
+    ending = long[len(short) :] if long.startswith(short) else ""
+    if len(short) < RARE or a[0] != b[0] or ending == "s" or ending in FEMININE:
         return False
     allowed = 2 if len(short) >= 9 else 1
     return bool(DamerauLevenshtein.distance(a, b, score_cutoff=allowed) <= allowed)

@@ -71,7 +71,7 @@ def name_like(text: str) -> bool:
     if not 1 < len(text) <= 80 or "@" in text:
         return False
     words = text.casefold().split()
-    if len(words) > _LONGEST or text.casefold() in lexicon("notname"):
+    if len(words) > _LONGEST or text.casefold().rstrip(".") in lexicon("notname"):
         return False
     if _AFFIX.match(text) or (len(words) > 1 and words[-1] in lexicon("office")):
         return False
