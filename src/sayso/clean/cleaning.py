@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.clean import blocks, languages
-from sayso.clean.kinds import Seen, Told, tell
+from sayso.clean import blocks, hinted, languages
+from sayso.clean.kinds import Seen, tell
 from sayso.clean.likeness import readable
 from sayso.clean.linemodel import probabilities
-from sayso.clean.lines import split
+from sayso.clean.lines import Line, split
 from sayso.clean.marks import noise
 from sayso.clean.outlet import outlet
 from sayso.clean.phrases import chrome_kind
@@ -22,12 +22,11 @@ READ = frozenset({"headline", "heading", "byline", "body", "caption"})
 def clean(page: Page) -> Cleaned:
     """A page's blocks (every character in exactly one), the noise inside them, its languages, title and outlet."""
     lines = split(page.text)
-    codes = languages.of_lines([line.text for line in lines])
-    wording = [chrome_kind(line.text) for line in lines]
-    odds = [0.0] * len(lines) if page.hints else probabilities([line.text for line in lines], wording, codes)
-    wording = [said or ("" if readable(line.text) else "signs") for line, said in zip(lines, wording, strict=True)]
-    seen = [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
-    kinds = _hinted(page, seen) if page.hints else tell(seen)
+    if page.hints:
+        seen, kinds = hinted.tell(page.hints, lines)
+    else:
+        seen = _seen(lines)
+        kinds = tell(seen)
     covered = blocks.cover(page.text, seen, kinds)
     name = page.title or title(page.text, covered)
     return Cleaned(
@@ -39,6 +38,16 @@ def clean(page: Page) -> Cleaned:
     )
 
 
+def _seen(lines: Sequence[Line]) -> list[Seen]:
+    """What is known of the lines of a plain text: how like an article, which chrome wording, which language."""
+    texts = [line.text for line in lines]
+    codes = languages.of_lines(texts)
+    wording = [chrome_kind(text) for text in texts]
+    odds = probabilities(texts, wording, codes)
+    wording = [said or ("" if readable(text) else "signs") for text, said in zip(texts, wording, strict=True)]
+    return [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
+
+
 def masked(text: str, cleaned: Cleaned) -> str:
     """The text with its marks blanked by spaces: same length, so that every offset stays."""
     parts: list[str] = []
@@ -47,22 +56,6 @@ def masked(text: str, cleaned: Cleaned) -> str:
         parts += [text[at : mark.start], " " * (mark.end - mark.start)]
         at = mark.end
     return "".join([*parts, text[at:]])
-
-
-def _hinted(page: Page, seen: Sequence[Seen]) -> list[Told]:
-    """The kinds that the markup gave, line by line; wording of chrome still counts inside of body."""
-    kinds: list[Told] = []
-    hints = iter(page.hints)
-    hint = next(hints, None)
-    for s in seen:
-        while hint is not None and hint.end <= s.line.start:
-            hint = next(hints, None)
-        inside = hint is not None and hint.start <= s.line.start
-        if s.said and (hint is None or hint.kind not in ("headline", "heading")):
-            kinds.append(Told("chrome", s.said))
-        else:
-            kinds.append(Told(hint.kind, hint.sub) if hint is not None and inside else Told("chrome"))
-    return kinds
 
 
 def _marks(text: str, covered: Sequence[Block]) -> tuple[Mark, ...]:

@@ -18,6 +18,7 @@ NEARLY = 0.4  # likeness of such a sentence that needs no other sign
 LEANING = 0.3  # likeness of a sentence after the last paragraph that may still be of the article
 PASSED = frozenset({"cross-link", "widget"})
 TOPIC = 0.3  # share of such a sentence's longer words that the article says too
+CAPITALS = 0.8  # share of the longer words of a line set as a title that are capitalised
 RUNNING_WORDS = 15  # from here on a line is running text even where it ends no sentence
 SENTENCE_WORDS = 6
 HEADING_WORDS = range(1, 19)
@@ -84,12 +85,18 @@ def _unsentence(seen: Sequence[Seen], body: list[bool]) -> None:
     """Lines above the first whole sentence, and single questions between paragraphs, are no running text."""
     for i, s in enumerate(seen):
         if body[i]:
-            if ends_sentence(s.line.text) or words(s.line.text) not in HEADLINE_WORDS:
+            if not _titled(s.line.text) and (ends_sentence(s.line.text) or words(s.line.text) not in HEADLINE_WORDS):
                 break
             body[i] = False
     for i in range(1, len(seen) - 1):
         if body[i - 1] and body[i] and _lone_question(seen[i].line.text):
             body[i] = False
+
+
+def _titled(text: str) -> bool:
+    """Whether a line that ends as a sentence is set as a title: its longer words capitalised."""
+    longer = [word for word in text.split() if len(word) > 3]
+    return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= CAPITALS * len(longer)
 
 
 def _lone_question(text: str) -> bool:

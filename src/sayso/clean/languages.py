@@ -18,7 +18,7 @@ SCRIPTS = re.compile(
 ONE_LANGUAGE = {"Grek": "el", "Hebr": "he", "Beng": "bn", "Thai": "th", "Kana": "ja", "Hang": "ko", "Geor": "ka"} | {
     "Armn": "hy"
 }
-LOOKED_AT = 600  # code points; more does not change the answer
+LOOKED_AT = 300  # code points; more does not change the answer
 ENOUGH = 25  # letters; below this a Latin-script line takes the language of the page unless the detector is sure
 FEWEST = 4  # letters; below this nothing is said
 SURE = 0.8

@@ -10,7 +10,8 @@ from sayso.model import Mark
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+")
 ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)[^\s<>\"”’)\]]{2,400}")
-TEMPLATE = re.compile(r"\[(?:[A-Z][A-Z ]{2,30}|/?[a-z_]{2,20}(?: [^\[\]\n]{0,200})?|…|\.\.\.)\]")
+SHORTCODE = r"/[a-z_]{2,20}|[a-z_]{2,20}(?: [a-z_]{1,20}=[^\[\]\n]{0,200})"  # of WordPress; "[his]" is an editor's word
+TEMPLATE = re.compile(rf"\[(?:[A-Z][A-Z ]{{2,30}}|{SHORTCODE}|…|\.\.\.)\]")
 BRACKETS = re.compile(r"[(（]([^()（）\n]{3,80})[)）]")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 LEAST = 2  # words in brackets; one word is a gloss or an acronym, never a search tag
