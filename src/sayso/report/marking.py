@@ -14,6 +14,7 @@ from itertools import pairwise
 from sayso.model import Block, Claim, Reading
 
 CONTENT, CUE, SOURCE, NOISE, PLACE = "content", "cue", "source", "noise", ""
+DEEPEST = 12  # claims a piece names; no sentence nests deeper, a file of quote marks may seem to
 _Layer = tuple[int, int, str, int]  # start, end, role, number of the claim (0: none)
 
 
@@ -91,7 +92,7 @@ def _piece(start: int, end: int, active: Sequence[_Layer], opened: set[int]) -> 
     role = next((name for name in (NOISE, CUE, SOURCE, CONTENT) if name in roles), "")
     opens = tuple(number for number in claims if number not in opened)
     opened.update(opens)
-    return Piece(start, end, claims, of, opens, role)
+    return Piece(start, end, claims[-DEEPEST:], of[:DEEPEST], opens, role)
 
 
 def _numbers(layers: Iterable[tuple[int, int, int]]) -> tuple[int, ...]:
