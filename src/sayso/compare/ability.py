@@ -50,8 +50,8 @@ def powers(view: View) -> list[Power]:
 def remarks(a: View, b: View) -> list[Remark]:
     """The same act on the same thing, possible in one and not in the other."""
     found = []
-    for x in powers(a):
-        for y in powers(b):
+    for x in a.kept("powers", powers):
+        for y in b.kept("powers", powers):
             if x.act == y.act and x.can != y.can and x.about & y.about:
                 here, there = place(x.word), place(y.word)
                 thing = sorted(x.about & y.about)[0]

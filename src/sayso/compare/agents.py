@@ -44,9 +44,9 @@ def remarks(a: View, b: View) -> list[Remark]:
     """Acts told in both: parts exchanged, another doer, or alike."""
     found = []
     theirs: dict[str, list[Act]] = {}
-    for act in acts(b):
+    for act in b.kept("acts", acts):
         theirs.setdefault(b.keys[act.verb.i], []).append(act)
-    for x in acts(a):
+    for x in a.kept("acts", acts):
         for y in theirs.get(a.keys[x.verb.i], ()):
             here, there = place(x.verb), place(y.verb)
             words = f"{quote(a, here)} and {quote(b, there)}: "

@@ -50,7 +50,7 @@ class Count(NamedTuple):
 
 def counts(view: View) -> list[Count]:
     """Quantities of a statement, ages and shares too."""
-    return [count(view, q) for q in quantities(view.doc)]
+    return view.kept("counts", lambda v: [count(v, q) for q in quantities(v.doc)])
 
 
 def count(view: View, q: Quantity) -> Count:

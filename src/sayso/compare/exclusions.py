@@ -45,7 +45,7 @@ def members(view: View) -> Members:
 
 def remarks(a: View, b: View) -> list[Remark]:
     """Sets where each names a member and none is common; a common member agrees."""
-    mine, theirs = members(a), members(b)
+    mine, theirs = a.kept("members", members), b.kept("members", members)
     found = []
     for name in sorted(mine.keys() & theirs.keys()):
         common = sorted(mine[name].keys() & theirs[name].keys())
@@ -69,7 +69,7 @@ def first(some: dict[str, Token]) -> Token:
 
 def peoples(a: View, b: View) -> list[Remark]:
     """Nationalities of the same noun: "Somali pirates", "Yemeni pirates"; "was a Syrian citizen", "an Iraqi"."""
-    some, others = peopled(a), peopled(b)
+    some, others = a.kept("peopled", peopled), b.kept("peopled", peopled)
     found = []
     for head in sorted(some.keys() & others.keys()):
         (t, mine), (u, theirs) = some[head], others[head]
@@ -94,7 +94,7 @@ def peopled(view: View) -> dict[str, tuple[Token, frozenset[str]]]:
 
 def places(a: View, b: View) -> list[Remark]:
     """Where the same thing happened: places that hang on clauses that speak of the same."""
-    some, others = located(a), located(b)
+    some, others = a.kept("located", located), b.kept("located", located)
     if not some or not others:
         return []
     both = a.label("GPE", "LOC", "FAC") & b.label("GPE", "LOC", "FAC")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -35,6 +37,26 @@ def negated(token: Token) -> bool:
     return turned
 
 
+class Told(NamedTuple):
+    """A predicate of a statement as it is told: its key, whether negated, whether left open, keys of its clause."""
+
+    word: Token
+    key: str
+    turned: bool
+    open: bool
+    around: frozenset[str]
+
+
+def tellings(view: View) -> list[Told]:
+    """The predicates of a statement, read once."""
+
+    def read(v: View) -> list[Told]:
+        return [Told(t, v.keys[t.i], negated(t), circumstances(t).modality in OPEN, clause(t, v.keys))
+                for t in predicates(v)]  # fmt: skip
+
+    return view.kept("tellings", read)
+
+
 def predicates(view: View) -> Iterator[Token]:
     """Words that say something: verbs, predicative adjectives, nouns; not those that only tell of telling."""
     for t in view.doc:
@@ -52,11 +74,11 @@ def uncertain(view: View) -> bool:
     return root is not None and circumstances(root).modality in OPEN
 
 
-def weight(a: View, b: View, t: Token, u: Token) -> float:
+def weight(x: Told, y: Told) -> float:
     """How surely two words speak of one thing: what they are in the sentence, and what stands around them."""
+    t, u = x.word, y.word
     strong = 1.0 if "VERB" in (t.pos_, u.pos_) or t.dep_ in ("ROOT", "attr", "acomp") else 0.6
-    open_ = (circumstances(t).modality in OPEN) != (circumstances(u).modality in OPEN)
-    return strong * (0.5 if open_ else 1.0) * (0.4 + 0.6 * meeting(clause(t, a.keys), clause(u, b.keys)))
+    return strong * (0.5 if x.open != y.open else 1.0) * (0.4 + 0.6 * meeting(x.around, y.around))
 
 
 def remarks(a: View, b: View) -> list[Remark]:
@@ -67,41 +89,44 @@ def remarks(a: View, b: View) -> list[Remark]:
 def shared(a: View, b: View) -> list[Remark]:
     """The same word in both: affirmed in one and negated in the other, or with the same polarity."""
     found = []
-    theirs: dict[str, list[Token]] = {}
-    for u in predicates(b):
-        theirs.setdefault(b.keys[u.i], []).append(u)
-    for t in predicates(a):
-        alike = theirs.get(a.keys[t.i], ())
-        if any(negated(t) == negated(u) for u in alike):
-            u = next(u for u in alike if negated(t) == negated(u))
-            sign, words = 1, f"{quote(a, place(t))} and {quote(b, place(u))}: alike"
-        elif alike:
-            u = alike[0]
-            sign = -1
-            words = f"{quote(a, place(t))} is {'negated' if negated(t) else 'asserted'} in one, {quote(b, place(u))} "
-            words += "asserted in the other" if negated(t) else "negated in the other"
-        else:
+    theirs: dict[str, list[Told]] = {}
+    for y in tellings(b):
+        theirs.setdefault(y.key, []).append(y)
+    for x in tellings(a):
+        alike = theirs.get(x.key, [])
+        if not alike:
             continue
-        found.append(Remark("polarity", sign, weight(a, b, t, u), words, place(t), place(u)))
+        y = next((y for y in alike if y.turned == x.turned), alike[0])
+        here, there = place(x.word), place(y.word)
+        if x.turned == y.turned:
+            sign, words = 1, f"{quote(a, here)} and {quote(b, there)}: alike"
+        else:
+            sign, words = -1, f"{quote(a, here)} is {'negated' if x.turned else 'asserted'} in one, {quote(b, there)} "
+            words += "asserted in the other" if x.turned else "negated in the other"
+        found.append(Remark("polarity", sign, weight(x, y), words, here, there))
     return found
+
+
+def forms(view: View) -> dict[str, Token]:
+    """First token of every lemma, form and key of a statement."""
+
+    def read(v: View) -> dict[str, Token]:
+        found: dict[str, Token] = {}
+        for t in v.doc:
+            for name in (t.lemma_.lower(), t.lower_, v.keys[t.i]):
+                found.setdefault(name, t)
+        return found
+
+    return view.kept("forms", read)
 
 
 def opposed(a: View, b: View) -> list[Remark]:
     """Words of the one that exclude words of the other: "convicted" and "acquitted"."""
-    opposite = lexicon().opposite
+    opposite, mine, theirs = lexicon().opposite, forms(a), forms(b)
     found = []
-    places: dict[str, Token] = {}
-    for u in b.doc:
-        for name in (u.lemma_.lower(), u.lower_, b.keys[u.i]):
-            places.setdefault(name, u)
-    mine = {name for t in a.doc for name in (t.lemma_.lower(), t.lower_, a.keys[t.i])}
-    for t in a.doc:
-        forms = (t.lemma_.lower(), t.lower_, a.keys[t.i])
-        name = next((form for form in forms if form in opposite), t.lower_)
-        for other in sorted(opposite.get(name, frozenset()) & places.keys()):
-            u = places[other]
-            if other in mine or name in places:  # both texts have both words: they tell of both
-                continue
+    for name in sorted(mine.keys() & opposite.keys() - theirs.keys()):
+        for other in sorted((opposite[name] & theirs.keys()) - mine.keys()):
+            t, u = mine[name], theirs[other]  # a text with both words tells of both, and excludes neither
             turned = negated(t) != negated(u)
             tell = "one negated, so they agree" if turned else "they exclude each other"
             words = f"{quote(a, place(t))} against {quote(b, place(u))}: {tell}"
@@ -113,15 +138,27 @@ def opposed(a: View, b: View) -> list[Remark]:
 
 def cues(view: View) -> dict[str, tuple[int, int]]:
     """Kinds of cue in a statement with the place of the first."""
+    return view.kept("cues", cued)
+
+
+@cache
+def openings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Cue phrases with their kind, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for kind, phrases in lexicon().cue.items():
+        for phrase in phrases:
+            found.setdefault(phrase[0], []).append((kind, phrase))
+    return found
+
+
+def cued(view: View) -> dict[str, tuple[int, int]]:
     words = [t.lower_.replace("’", "'") for t in view.doc]
     found: dict[str, tuple[int, int]] = {}
-    for kind, phrases in lexicon().cue.items():
-        for i in range(len(words)):
-            hit = next((p for p in phrases if words[i : i + len(p)] == list(p)), None)
-            if hit is not None:
-                last = view.doc[i + len(hit) - 1]
+    for i, word in enumerate(words):
+        for kind, phrase in openings().get(word, ()):
+            if kind not in found and words[i : i + len(phrase)] == list(phrase):
+                last = view.doc[i + len(phrase) - 1]
                 found[kind] = (view.doc[i].idx, last.idx + len(last))
-                break
     return found
 
 

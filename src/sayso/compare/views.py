@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from sayso.compare.lexicon import lexicon
 from sayso.compare.statement import Statement
 from sayso.language import load_english
 
+T = TypeVar("T")
 LONGEST = 1200  # characters of a statement that are compared; what a claim says, it says before that
 CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
@@ -42,15 +44,29 @@ def tidied(text: str) -> str:
 
 
 class View:
-    """One statement, parsed. Cheap properties are made at once, the rest when asked for."""
+    """One statement, parsed.
 
-    __slots__ = ("bag", "doc", "keys", "names", "statement", "text")
+    `keys` run along the tokens; `bag`: keys of the content words; `names`: keys of the names; `proper`: proper nouns.
+    What the typed comparisons read in it is kept in `memo`, because a statement is held against many.
+    """
+
+    __slots__ = ("bag", "doc", "keys", "memo", "names", "proper", "statement", "text")
 
     def __init__(self, statement: Statement, doc: Doc) -> None:
         self.statement, self.doc, self.text = statement, doc, doc.text
         self.keys = [key(t) for t in doc]
         self.bag = frozenset(k for k, t in zip(self.keys, doc, strict=True) if content(t))
         self.names = frozenset(k for e in doc.ents if e.label_ in NAMED for k in names(e))
+
+        self.proper = frozenset(k for k, t in zip(self.keys, doc, strict=True) if t.pos_ == "PROPN" and len(t) > 1)
+        self.memo: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[View], T]) -> T:
+        """What `make` reads in this statement, read once."""
+        if name not in self.memo:
+            self.memo[name] = make(self)
+        found: T = self.memo[name]
+        return found
 
     def label(self, *kinds: str) -> frozenset[str]:
         """Keys of the entities of these kinds."""

@@ -1,0 +1,129 @@
+"""Quality and speed of `sayso.compare`, each one command that prints its table.
+
+    python bench/compare.py copies ../shared/data/polnear-dev.jsonl.gz   retellings of real pages: pairs found
+    python bench/compare.py pairs ../shared/gold/pairs-dev.jsonl         verdicts on labelled pairs (seen in training)
+    python bench/compare.py speed [1000 10000 100000]                    generated cases whose truth is known
+
+How well the judge does on stories it has not seen is printed by `training/compare_judge.py` (cross-validated).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+SEED = 11
+RETOLD = 200
+CHROME = (
+    "Subscribe to our newsletter", "Share this on Facebook", "Read also: five things to know today", "Advertisement",
+    "Sign in to comment", "All rights reserved", "Most read", "Follow us for updates", "Cookie settings", "Back to top",
+)  # fmt: skip
+AGENCIES = ("(Reuters)", "(AP)", "(AFP)", "(DPA)", "(Tribune Wire)", "(News Service)")
+REWORDED = {
+    "said": "stated", "told": "informed", "also": "in addition", "but": "yet", "because": "since", "people": "persons",
+    "big": "large", "many": "numerous", "show": "reveal", "help": "assist", "begin": "start", "campaign": "bid",
+    "according": "as per", "about": "around", "after": "following", "before": "prior to", "think": "believe",
+}  # fmt: skip
+
+
+def retold(text: str, draw: random.Random) -> str:
+    """A retelling: cut, new headline, chrome in between, some words changed, another agency line."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    body = lines[1:] if len(lines) > 3 else lines
+    kept = body[: max(2, round(len(body) * draw.uniform(0.45, 1.0)))]
+    changed = [
+        " ".join(REWORDED.get(w, w) if draw.random() < 0.7 else w for w in line.split(" "))
+        for line in kept
+        if draw.random() < 0.95
+    ]
+    for _ in range(draw.randint(2, 5)):
+        changed.insert(draw.randint(0, len(changed)), draw.choice(CHROME))
+    headline = " ".join(draw.sample(text.split()[:200], min(8, len(text.split()))))
+    return "\n".join([headline, f"{draw.choice(AGENCIES)} - ", *changed])
+
+
+def copies_table(path: Path) -> None:
+    """Retell pages and look for the pairs."""
+    from sayso.compare.shingles import copies
+
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        pages = [json.loads(line) for line in lines]
+    draw = random.Random(SEED)
+    texts = {f"page {p['id']}": p["text"] for p in pages}
+    truth = set()
+    for n in range(RETOLD):
+        page = pages[n % len(pages)]
+        texts[f"retelling {n} of {page['id']}"] = retold(page["text"], draw)
+    by_page: dict[str, list[str]] = {}
+    for name in texts:
+        by_page.setdefault(name.split(" ")[-1], []).append(name)
+    for names in by_page.values():
+        truth |= {tuple(sorted((a, b))) for i, a in enumerate(names) for b in names[i + 1 :]}
+    began = time.perf_counter()
+    found = set(copies(texts))
+    took = time.perf_counter() - began
+    right = len(found & truth)
+    print(f"{len(pages)} pages, {RETOLD} retellings, {len(truth)} true pairs, {took:.1f} s")
+    print(f"precision {right / max(1, len(found)):.3f}  recall {right / len(truth):.3f}")
+    for pair in sorted(found - truth)[:5]:
+        print("  not a retelling:", *pair)
+
+
+def pairs_table(path: Path) -> None:
+    """Verdicts on labelled pairs."""
+    from sayso.compare import Statement, judge
+
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    said = judge([tuple(Statement(r[s]["text"], r[s].get("speaker")) for s in "ab") for r in rows])  # type: ignore[misc]
+    gold = [r["label"] for r in rows]
+    kinds = [v.kind for v in said]
+    hits = sum(g == k == "contradicts" for g, k in zip(gold, kinds, strict=True))
+    agreed = ("same", "supports")
+    both = sum(g in agreed and k in agreed for g, k in zip(gold, kinds, strict=True))
+    told, asked = Counter(kinds), Counter(gold)
+    print("seen pairs; verdicts:", dict(told))
+    print(f"contradicts: precision {hits / max(1, told['contradicts']):.3f} recall {hits / asked['contradicts']:.3f}")
+    size = told["same"] + told["supports"] + asked["same"] + asked["supports"]
+    print(f"same or supports: F1 {2 * both / size:.3f}")
+
+
+def speed_table(sizes: list[int]) -> None:
+    """Seconds and memory for generated cases, and whether the planted disputes and origins are found."""
+    from generated import case  # beside this file
+
+    from sayso.compare import compare
+
+    print(f"{'claims':>8} {'seconds':>8} {'cpu s':>8} {'MiB':>6} {'planted':>8} {'found':>6} {'wrong':>6} {'origins right':>13}")
+    for size in sizes:
+        readings, pages, planted, told = case(size, SEED)
+        began, spent = time.perf_counter(), time.process_time()
+        result = compare(readings, pages)
+        took, spent = time.perf_counter() - began, time.process_time() - spent
+        contradicted = {frozenset((x.a, x.b)) for x in result.links if x.kind == "contradicts"}
+        right, wrong = len(contradicted & planted), len(contradicted - planted)
+        origin = {c: o.id for o in result.origins for c in o.claims}
+        kept = sum(origin[a] == origin[b] for a, b in told) / max(1, len(told))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(
+            f"{len(result.claims):8} {took:8.1f} {spent:8.1f} {memory:6} {len(planted):8} {right:6} {wrong:6} {kept:13.3f}",
+            flush=True,
+        )
+
+
+def main(what: str, *rest: str) -> None:
+    if what == "copies":
+        copies_table(Path(rest[0]))
+    elif what == "pairs":
+        pairs_table(Path(rest[0]))
+    else:
+        speed_table([int(n) for n in rest] or [1000, 10000])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
