@@ -75,7 +75,10 @@ def from_text() -> Callable[[Case], list[Relation]]:
         for name, marked in spans.items():
             over = [
                 (abs(m.start - s) + abs(m.end - e), a.id)
-                for a in reading.actors for m in a.mentions for s, e in marked if m.start < e and m.end > s
+                for a in reading.actors
+                for m in a.mentions
+                for s, e in marked
+                if m.start < e and m.end > s
             ]
             if over:
                 names.setdefault(min(over)[1], name)
@@ -102,9 +105,10 @@ def score(part: list[Case], read: Callable[[Case], list[Relation]], show: bool =
         pairs += len({frozenset(k[1:]) for k in gold} & {frozenset(k[1:]) for k in found})
         negation += sum(gold[k]["negated"] == found[k].negated for k in both)
         modality += sum(gold[k]["modality"] == found[k].modality for k in both)
-        if show and (gold.keys() != found.keys() or any(
-            (gold[k]["negated"], gold[k]["modality"]) != (found[k].negated, found[k].modality) for k in both
-        )):
+        if show and (
+            gold.keys() != found.keys()
+            or any((gold[k]["negated"], gold[k]["modality"]) != (found[k].negated, found[k].modality) for k in both)
+        ):
             print(f"{case['id']} {case['text']}")
             for name, rows in (("  want", sorted(gold)), ("  got ", sorted(found))):
                 for k in rows:
@@ -113,8 +117,12 @@ def score(part: list[Case], read: Callable[[Case], list[Relation]], show: bool =
                     print(name, *k, "NOT" if neg else "", mood, "" if isinstance(r, dict) else r.why)
     precision, recall = hit / max(made, 1), hit / max(wanted, 1)
     return {
-        "P": precision, "R": recall, "F1": 2 * precision * recall / max(precision + recall, 1e-9),
-        "pair recall": pairs / max(wanted, 1), "negation": negation / max(hit, 1), "modality": modality / max(hit, 1),
+        "P": precision,
+        "R": recall,
+        "F1": 2 * precision * recall / max(precision + recall, 1e-9),
+        "pair recall": pairs / max(wanted, 1),
+        "negation": negation / max(hit, 1),
+        "modality": modality / max(hit, 1),
     }
 
 
@@ -148,10 +156,14 @@ def counted(part: Iterable[Case], parse: Callable[[str], Any], show: bool = Fals
     """Precision and recall of quantities: value, unit, bounds and what of must all agree."""
     hit = made = wanted = 0
     for case in part:
-        gold = [(q["value"], q["unit"], q["of"], *bounds(q.get("bounded", False), q.get("low"), q.get("high")))
-                for q in case["quantities"]]
-        found = [(q.value, q.unit, q.of, *bounds(not q.lowest == q.value == q.highest, q.lowest, q.highest))
-                 for q in quantities(parse(case["text"]))]
+        gold = [
+            (q["value"], q["unit"], q["of"], *bounds(q.get("bounded", False), q.get("low"), q.get("high")))
+            for q in case["quantities"]
+        ]
+        found = [
+            (q.value, q.unit, q.of, *bounds(not q.lowest == q.value == q.highest, q.lowest, q.highest))
+            for q in quantities(parse(case["text"]))
+        ]
         rest = list(found)
         for want in gold:
             match = next((f for f in rest if agrees(want, f)), None)

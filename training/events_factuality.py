@@ -73,7 +73,8 @@ def measured(made: list[tuple[int, list[str], float]]) -> str:
         told[fold == k] = np.clip(scores, -3, 3)[fold == k]
     error, constant = np.abs(told - labels).mean(), np.abs(labels - np.median(labels)).mean()
     r = np.corrcoef(told, labels)[0, 1]
-    return f"{len(made)} events, 5-fold: mean absolute error {error:.3f} (median alone {constant:.3f}), Pearson's r {r:.3f}"
+    told_of = f"mean absolute error {error:.3f} (median alone {constant:.3f}), Pearson's r {r:.3f}"
+    return f"{len(made)} events, 5-fold: {told_of}"
 
 
 def main() -> None:

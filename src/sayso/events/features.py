@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.events.arguments import Places
+from sayso.events.circumstances import circumstances
 from sayso.events.clauses import lemma
 from sayso.events.frames import events
+from sayso.events.lexicon import CLASS_OF
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+|[%$€£]")
 Pair = tuple[tuple[int, int], tuple[int, int]]
@@ -123,8 +125,12 @@ def framed(doc: Doc, pair: Pair) -> Iterator[str]:
         for event in events(sentence, places):
             if event.type is None:
                 continue
+            around = circumstances(event.token, event.object is not None)
+            told = f"{CLASS_OF[event.type]}:{'not ' if around.negated else ''}{around.modality}"
             if ("S" in event.agents and "T" in event.recipients) or event.mutual:
                 yield f"frame={event.type}"
+                yield f"told={told}"
             elif "S" in event.agents or "T" in event.recipients:
                 yield f"half={event.type}"
+                yield f"partly={told}"
             yield f"some={event.type}"
