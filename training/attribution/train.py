@@ -43,6 +43,7 @@ def arguments() -> argparse.Namespace:
     read.add_argument("--inner", type=int, default=0, help="width to which the inner layers are pruned at the start")
     read.add_argument("--steps", type=int, default=780)
     read.add_argument("--minutes", type=float, default=0, help="stop by the clock instead")
+    read.add_argument("--keep", type=int, default=0, help="also save OUT.keep.pt after so many steps")
     read.add_argument("--lr", type=float, default=2e-4)
     read.add_argument("--tokens", type=int, default=2400, help="of a batch, padding counted in")
     read.add_argument("--disturb", action="store_true", help="put the dirt of real pages on the windows")
@@ -170,6 +171,8 @@ def fit(network: Network, examples: list[Example], asked: argparse.Namespace) ->
             learn.step()
             learn.zero_grad(set_to_none=True)
             step, seen = step + 1, seen + parts
+            if step == asked.keep:
+                save(network, asked.out.with_suffix(".keep.pt"), Settings())
             if step % 50 == 0:
                 cue, role, valid = seen / 50
                 print(f"{step} {time.time() - began:.0f}s cue {cue:.3f} role {role:.3f} valid {valid:.3f}", flush=True)
@@ -205,25 +208,39 @@ def candidates(network: Network, pages: list, least: float = 0.08) -> list[Candi
     return out
 
 
+def save(network: Network, out: Path, settings: Settings) -> None:
+    torch.save({"state": network.state_dict(), "depth": network.depth, "settings": settings._asdict()}, out)
+
+
+def divided(cache: Path) -> tuple[list, list, list]:
+    """(pages to train on, pages held out, development pages)"""
+    pages, dev = (pickle.loads((cache / f"{part}.pkl").read_bytes()) for part in ("train", "dev"))
+    order = list(range(len(pages)))
+    random.Random(7).shuffle(order)
+    return [pages[i] for i in order[HELD_OUT:]], [pages[i] for i in order[:HELD_OUT]], dev
+
+
+def settle(network: Network, held: list, dev: list, out: Path) -> None:
+    """Tunes the thresholds on the held-out pages, measures on the development pages, saves."""
+    settings, on_held = tuned({p: gold(t, a) for p, t, a, _ in held}, candidates(network, held))
+    on_dev = measured({p: gold(t, a) for p, t, a, _ in dev}, candidates(network, dev), settings, {})
+    print(f"held out {json.dumps(on_held)}\ndev {json.dumps(on_dev)}\n{settings}", flush=True)
+    save(network, out, settings)
+
+
 def main() -> None:
     asked = arguments()
     torch.manual_seed(asked.seed)
     random.seed(asked.seed)
-    pages, dev = (pickle.loads((asked.cache / f"{part}.pkl").read_bytes()) for part in ("train", "dev"))
-    order = list(range(len(pages)))
-    random.Random(7).shuffle(order)
-    held = [pages[i] for i in order[:HELD_OUT]]
-    examples = [e for i in order[HELD_OUT:] for e in pages[i][3]]
+    pages, held, dev = divided(asked.cache)
+    examples = [e for page in pages for e in page[3]]
     network = Network(minilm(), asked.depth)
     if asked.init:
         network.narrow(torch.load(asked.init, weights_only=True)["state"])
     if asked.inner:
         prune(network, batches(examples, asked.tokens)[:24], asked.inner)
-    steps = fit(network, examples, asked)
-    settings, on_held = tuned({p: gold(t, a) for p, t, a, _ in held}, candidates(network, held))
-    on_dev = measured({p: gold(t, a) for p, t, a, _ in dev}, candidates(network, dev), settings, {})
-    print(f"{steps} steps\nheld out {json.dumps(on_held)}\ndev {json.dumps(on_dev)}\n{settings}", flush=True)
-    torch.save({"state": network.state_dict(), "depth": asked.depth, "settings": settings._asdict()}, asked.out)
+    print(fit(network, examples, asked), "steps", flush=True)
+    settle(network, held, dev, asked.out)
 
 
 if __name__ == "__main__":
