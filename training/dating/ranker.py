@@ -41,6 +41,25 @@ def load(path: str, with_url: bool = True) -> list[tuple[str, list, np.ndarray]]
     return pages
 
 
+def undated(path: str) -> list[tuple[None, list, np.ndarray]]:
+    """The same pages without the lines that carry their date: none of the dates left is that of the page."""
+    pages = []
+    for row in rows(path):
+        marked = {c.start for c in full_candidates(row["text"], None, ())[0] if c.iso == row["date"]}
+        kept, at = [], 0
+        for line in row["text"].splitlines(keepends=True):
+            if not any(at <= start < at + len(line) for start in marked):
+                kept.append(line)
+            at += len(line)
+        text = "".join(kept)
+        found, _, _ = full_candidates(text, None, ())
+        if marked and found:
+            pages.append((None, found, np.array(features(text, found, None)).reshape(-1, len(NAMES))))
+        else:
+            pages.append((None, [], np.empty((0, len(NAMES)))))
+    return pages
+
+
 def fit(pages: list) -> HistGradientBoostingClassifier:
     """The trees, on every candidate of the pages."""
     x = np.vstack([f for _, _, f in pages])

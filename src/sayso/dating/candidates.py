@@ -159,7 +159,7 @@ def _full(year: str) -> int:
     return number if number > 99 else number + (2000 if number <= LAST_YEAR - 2000 else 1900)
 
 
-_BEFORE = re.compile(rf"{_WORD}[.,]?\W{{0,4}}(?:(?:den|the|le|el|il|o|de|dem)\W{{1,2}})?$")
+_BEFORE = re.compile(rf"{_WORD}[.,]?\W{{1,4}}(?:(?:den|the|le|el|il|o|de|dem)\W{{1,2}})?$")
 
 
 def _with_weekday(text: str, c: Candidate, languages: tuple[str, ...]) -> Candidate:

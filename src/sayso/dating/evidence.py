@@ -76,6 +76,7 @@ def _past(text: str, dates: Sequence[Told]) -> list[Bound]:
     out = []
     for t in dates:
         sure = t.own_year and t.lean < 0 and t.lead not in NOT_PAST and (len(t.value) > 4 or t.lead in PAST_LEADS)
+        sure = sure and not text.startswith(("beginning", "Beginning"), t.start)
         earliest = bounds(t.value, None)[0] if sure else None
         if earliest and FIRST_YEAR <= int(earliest[:4]) <= LAST_YEAR:
             out.append(Bound(earliest, f"it looks back on '{text[t.start : t.end]}'"))

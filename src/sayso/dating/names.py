@@ -44,7 +44,9 @@ def _number(kind: str, word: str, languages: tuple[str, ...]) -> int | None:
     found = _table(kind).get(word)
     if not found:
         return None
-    for language in languages:
+    for language in (*languages, "en"):
         if language in found:
             return found[language]
+    if languages and len(word) <= 3:
+        return None  # the short forms of eighty languages are words of the others
     return Counter(found.values()).most_common(1)[0][0]
