@@ -187,7 +187,8 @@ def misread(cluster: Cluster, full: list[Cluster]) -> bool:
 def nearest(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:
     """The bearer of a shared surname whom the bare name means, or all of them where that cannot be told.
 
-    A leader before the family; who is named in full three times as often; who is named last before each use.
+    A leader before the family; who is named in full three times as often; who is named last before each use and was
+    also the first to be named, or is named in full most often.
     """
     known = leaders().get(fold(person.best_name()), "")
     chosen = [b for b in bearers if known and given_agree(fold(b.best_name()).split()[0], known)]
@@ -199,9 +200,10 @@ def nearest(person: Cluster, bearers: list[Cluster]) -> list[Cluster]:
         return often[:1]
     places = sorted((f.start, n) for n, b in enumerate(bearers) for f in b.finds if " " in f.text)
     before = [max(((at, n) for at, n in places if at < find.start), default=(0, -1))[1] for find in person.finds]
-    if before and len(set(before)) == 1 and before[0] >= 0 and (first > second or bearers[before[0]] in often[:2]):
-        return [bearers[before[0]]]
-    return bearers
+    if len(set(before)) != 1 or before[0] < 0:
+        return bearers
+    last = bearers[before[0]]
+    return [last] if last is bearers[places[0][1]] or (last is often[0] and first > second) else bearers
 
 
 def full_mentions(cluster: Cluster) -> int:

@@ -53,7 +53,7 @@ class Speakers:
     def read(self, claim: Claim) -> None:
         """Find or make the clusters of a claim's speaker and relays, and note where it refers to the speaker."""
         speaker = claim.speaker
-        if fold(speaker.name) and speaker.name.strip().lower() not in lexicon("pronoun"):
+        if fold(speaker.name) and not pronoun(speaker.name):
             cluster = self._speaker(speaker)
             self._of[claim.id, "speaker"] = cluster
             if speaker.role and cluster.kind == "person":
@@ -182,7 +182,7 @@ class Speakers:
             if not words.strip() or self._named_in(cluster, span):
                 continue
             how = "role" if cluster.kind == "person" else "description"
-            if words.strip().lower() in lexicon("pronoun"):
+            if pronoun(words):
                 how = "pronoun"
             elif fold(words) in {fold(cluster.best_name()), *map(fold, cluster.names)}:
                 how = "name"
@@ -198,6 +198,12 @@ def related(cluster: Cluster, name: str) -> bool:
     """Whether a person of the page shares the last word of a speaker's name."""
     last = surname(fold(untitled(name)[0]).split() or [""])[-1]
     return any(last in fold(known).split() for known in cluster.names)
+
+
+def pronoun(words: str) -> bool:
+    """Whether a source is only a pronoun; "US" is a country."""
+    words = words.strip()
+    return words.lower() in lexicon("pronoun") and not (words.isupper() and len(words) > 1)
 
 
 def unverbed(name: str) -> str:
