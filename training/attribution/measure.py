@@ -128,7 +128,7 @@ def measured(
 def tuned(golds: dict[str, Gold], candidates: Sequence[Candidate]) -> tuple[Settings, dict[str, float]]:
     """The best settings of a grid, by joint F1 and a quarter of each exact one."""
     cache: dict[tuple[float, float], Any] = {}
-    grid = itertools.product((0.1,), np.arange(0.35, 0.76, 0.05), (0.5, 1.0, 2.0), (0.3, 0.6, 0.8), (0.0, 1.5, 2.5))
+    grid = itertools.product((0.1, 0.4), np.arange(0.35, 0.76, 0.05), (0.5, 1.0, 2.0), (0.3, 0.6, 0.8), (0.0, 1.5, 2.5))
     best = None
     for values in grid:
         settings = Settings(*(round(float(v), 3) for v in values))
