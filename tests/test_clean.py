@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import re
 import time
 from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +16,9 @@ from hypothesis import strategies as st
 
 from sayso.clean import clean, masked
 from sayso.model import Cleaned, Page, StatedDate
+
+ROOT = Path(__file__).parents[1]
+GATE = 0.93  # content-F1 that the sample of page-lines must reach
 
 SITE = """Harbour Post
 Home
@@ -241,38 +249,63 @@ def test_time_grows_with_the_page_and_no_faster(unit: str) -> None:
         cleaned(text)
         return time.process_time() - start
 
-    seconds(1000)
-    small, large = max(0.02, min(seconds(10_000) for _ in range(2))), seconds(80_000)
+    cleaned("He said so. " * 40)
+    small, large = max(0.02, min(seconds(20_000) for _ in range(2))), seconds(80_000)
     assert large < 8 * 3 * small
-    assert len(max((text for text in _pieces(unit * (100_000 // len(unit)))), key=len)) <= 40_000
+    assert len(max((text for text in _pieces(unit * (60_000 // len(unit)))), key=len)) <= 40_000
 
 
 def _pieces(text: str) -> list[str]:
     return [text[block.start : block.end] for block in cleaned(text).blocks if block.kind != "chrome"] or [""]
 
 
-def test_the_five_pages_keep_every_sentence_and_lose_their_chrome(shared: object) -> None:
+def test_the_five_pages_keep_every_sentence_and_lose_their_chrome(shared: Path) -> None:
     """The issue's figure: at most 3 % of the chrome's characters left in, nothing of the article lost."""
-    import json
-    from pathlib import Path
-
-    root = Path(str(shared))
-    gold = json.loads((root / "gold" / "kabul-2021.json").read_text("utf8"))
+    gold = json.loads((shared / "gold" / "kabul-2021.json").read_text("utf8"))
     left = asked = 0
     for name, known in gold["pages"].items():
-        text = (root / "pages" / "kabul-2021" / name).read_bytes().decode()
+        text = (shared / "pages" / "kabul-2021" / name).read_bytes().decode()
         blocks = cleaned(text).blocks
-        chrome = [text.index(piece) for piece in known["chrome"]]
-        lines = [(at, at + len(text[at:].split("\n")[0])) for at in chrome]
+        lines = [
+            (found.start(), found.start() + len(text[found.start() :].split("\n")[0]))
+            for piece in known["chrome"]
+            for found in re.finditer(re.escape(piece), text)
+        ]
         asked += sum(end - start for start, end in lines)
         for block in blocks:
             if block.kind != "chrome":
                 left += sum(max(0, min(end, block.end) - max(start, block.start)) for start, end in lines)
-                continue
-            inside = text[block.start : block.end]
-            assert any(start <= block.start + len(inside) and end >= block.start for start, end in lines), inside
-        claims = [piece for claim in gold["claims"] if claim["page"] == name for piece in claim["content"]]
-        for piece in claims:
+            else:
+                inside = text[block.start : block.end]
+                assert any(start < block.end and block.start < end for start, end in lines), inside
+        for piece in [piece for claim in gold["claims"] if claim["page"] == name for piece in claim["content"]]:
             at = text.index(piece)
             assert any(b.start <= at < b.end and b.kind in ("headline", "heading", "body") for b in blocks), piece
     assert left <= 0.03 * asked
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The bench, whose scorers the gates use."""
+    spec = importlib.util.spec_from_file_location("cleaning", ROOT / "bench" / "cleaning.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_gate_articles_of_html(shared: Path, bench: ModuleType) -> None:
+    """Every seventh page of article-html; all pages: F1 .976 (bench/cleaning.py)."""
+    pages = bench.rows("article-html.jsonl.gz")[::7]
+    pairs = [bench.agreement(page["article"], bench.sayso_article(page["html"])) for page in pages]
+    precision, recall = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
+    assert 2 * precision * recall / (precision + recall) >= 0.965
+
+
+def test_gate_lines_of_plain_text(shared: Path, bench: ModuleType) -> None:
+    """Every twentieth page of page-lines, content-F1 by characters. The model has seen these pages: this finds what
+    breaks; how well it does on others is in its card."""
+    totals = [0.0] * 6
+    for page in bench.rows("page-lines.jsonl.gz")[::20]:
+        bench.count(totals, page, bench.sayso_lines(page["lines"]))
+    assert 2 * totals[3] / (totals[4] + totals[5]) >= GATE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -48,14 +49,15 @@ FIRST_MARK = 22  # column of a line's features at which those of MARKS begin
 FIRST_SUB = FIRST_MARK + len(MARKS) + len(ENDS)  # and those of SUBS
 
 
-def line_features(text: str, said: str) -> list[float]:
+@lru_cache(maxsize=4096)
+def line_features(text: str, said: str) -> tuple[float, ...]:
     """What one line shows by itself; `said` is the chrome wording in it ('' for none)."""
     sample = text[:1000]
     size, letters = len(sample), sum(map(str.isalpha, sample))
     tokens = sample.split()
     upper = sum(map(str.isupper, sample))
     count = words(text)
-    return [
+    return (
         np.log1p(len(text)),
         np.log1p(count),
         size / max(1, len(tokens)),
@@ -81,7 +83,7 @@ def line_features(text: str, said: str) -> list[float]:
         *(bool(pattern.search(sample[:400])) for pattern in MARKS),
         *(text.endswith(ends) for ends in ENDS),
         *(said == sub for sub in SUBS),
-    ]
+    )
 
 
 def hashed(text: str) -> list[int]:

@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.clean.features import Floats, hashed, page_features
+from sayso.clean.likeness import by_form
 
 WINDOW = 3_000  # lines that are looked at together; a longer page is read in such windows
+MOST = 6_000  # lines; what comes after them on a page is no article but a dump, and is judged by its form alone
 
 
 class Trees(NamedTuple):
@@ -54,10 +56,10 @@ def load() -> LineModel:
 def probabilities(texts: Sequence[str], said: Sequence[str], codes: Sequence[str]) -> list[float]:
     """For each line of a page: 0 (chrome) … 1 (article). `said`: its chrome wording; `codes`: its language."""
     found: list[float] = []
-    for at in range(0, len(texts), WINDOW):
+    for at in range(0, min(MOST, len(texts)), WINDOW):
         window = slice(at, at + WINDOW)
         found += _window(load(), texts[window], said[window], foreign(texts[window], codes[window]))
-    return found
+    return found + [by_form(text, word) for text, word in zip(texts[MOST:], said[MOST:], strict=True)]
 
 
 def foreign(texts: Sequence[str], codes: Sequence[str]) -> list[bool]:
