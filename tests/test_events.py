@@ -73,10 +73,14 @@ def tell(relations: Callable[..., list[Relation]]) -> Tell:
         ("A deal between Norland and Sudland was signed.", ("N", "AGREE", "S", "past")),
         ("Norland-Sudland cooperation has begun.", ("N", "COOPERATE", "S", "past")),
         ("Norland and Sudland met in Geneva.", ("N", "CONSULT", "S", "past")),
+        ("Norland and Sudland accused each other of spying.", ("N", "ACCUSE", "S", "past")),
+        ("Norland, an ally of Sudland, stayed silent.", ("N", "SUPPORT", "S", "past")),
+        ("The militia is a tool of Norland, and Sudland knows it.", ("N", "SUPPORT", "M", "ongoing")),
+        ("The drones sent by Norland destroyed a port in Sudland.", ("N", "ASSAULT", "S", "past")),
     ],
 )
 def test_who_does_what_to_whom(tell: Tell, text: str, told: tuple[str, ...]) -> None:
-    assert told in tell(text, N="Norland", S="Sudland")
+    assert told in tell(text, N="Norland", S="Sudland", M="militia")
 
 
 @pytest.mark.parametrize(

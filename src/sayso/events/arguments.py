@@ -65,8 +65,9 @@ def inner(token: Token) -> Iterator[Token]:
         if child.dep_ in INSIDE_NAME:
             yield child
     for child in token.children:
-        owning = ("of", "from", "by", "for", "in") if acts(token) else ("of", "from", "by")
-        if child.dep_ == "prep" and child.lower_ in owning:
+        thing = token.dep_ in ("dobj", "pobj", "nsubjpass") and token.lemma_.lower() not in lexicon().nouns
+        owning = ("for", "in") if acts(token) else ("in",) if thing else ()  # "a port in X", not "talks in X"
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", *owning):
             yield from (g for g in child.children if g.dep_ == "pobj")
         elif child.dep_ == "appos":
             yield child

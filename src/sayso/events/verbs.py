@@ -63,6 +63,8 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
 def plain(verb: Token, known: Frame, places: Places) -> Event:
     """A verb that names the event itself."""
     agents = named(places, doers(verb))
+    if len(agents) > 1 and any(reciprocal(t) for t in (*patient(verb), *behind(verb, known.preps | AGAINST))):
+        return shared(verb, known.type, agents, [], True, None)
     recipients = named(places, patient(verb) or steered(verb, known.type)) if known.object else []
     if known.object and not recipients:
         recipients = named(places, [c for c in verb.children if c.dep_ == "dative"])
@@ -76,6 +78,12 @@ def plain(verb: Token, known: Frame, places: Places) -> Event:
         further = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         recipients = named(places, [t for noun in further for t in behind(noun, frozenset({"with"}))])
     return shared(verb, known.type, agents, recipients, known.mutual, None)
+
+
+def reciprocal(token: Token) -> bool:
+    """"Each other", "one another"."""
+    pair = {"other": "each", "another": "one"}.get(token.lower_)
+    return pair is not None and token.i > 0 and token.doc[token.i - 1].lower_ == pair
 
 
 def unknown(verb: Token, places: Places) -> Event:
