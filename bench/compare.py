@@ -99,7 +99,8 @@ def speed_table(sizes: list[int]) -> None:
 
     from sayso.compare import compare
 
-    print(f"{'claims':>8} {'seconds':>8} {'cpu s':>8} {'MiB':>6} {'planted':>8} {'found':>6} {'wrong':>6} {'origins right':>13}")
+    heads = ("claims", "seconds", "cpu s", "MiB", "planted", "found", "wrong", "origins")
+    print(" ".join(f"{h:>8}" for h in heads))
     for size in sizes:
         readings, pages, planted, told = case(size, SEED)
         began, spent = time.perf_counter(), time.process_time()
@@ -110,10 +111,8 @@ def speed_table(sizes: list[int]) -> None:
         origin = {c: o.id for o in result.origins for c in o.claims}
         kept = sum(origin[a] == origin[b] for a, b in told) / max(1, len(told))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{len(result.claims):8} {took:8.1f} {spent:8.1f} {memory:6} {len(planted):8} {right:6} {wrong:6} {kept:13.3f}",
-            flush=True,
-        )
+        row = (len(result.claims), round(took, 1), round(spent, 1), memory, len(planted), right, wrong, round(kept, 3))
+        print(" ".join(f"{cell:>8}" for cell in row), flush=True)
 
 
 def main(what: str, *rest: str) -> None:

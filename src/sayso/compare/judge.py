@@ -13,16 +13,20 @@ from sayso.compare.views import View, views
 
 SAME = 0.45  # part of all words shared, from which agreeing statements are the same
 MEANT = 0.82  # cosine from which they are
+FIRM = {  # weight from which a remark of a ground is firm enough to call a contradiction on a middling chance
+    "number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.6, "identity": 0.6, "ability": 0.9,
+}  # fmt: skip
+CHUNK = 2000
 OPEN = (0.0, 0.0, 0.0)
 Said = Statement | str
 
 
 def judge(pairs: Sequence[tuple[Said, Said]]) -> list[Verdict]:
     """A verdict for every pair, in order. Exchanging the two statements of a pair changes nothing but the wording."""
-    some = views([stated(a) for a, _ in pairs])
-    others = views([stated(b) for _, b in pairs])
-    cosines = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1).tolist()
-    return verdicts(list(zip(some, others, cosines, strict=True)))
+    mine = views([stated(a) for a, _ in pairs])
+    theirs = views([stated(b) for _, b in pairs])
+    cosines = (vectors([v.text for v in mine]) * vectors([v.text for v in theirs])).sum(1).tolist()
+    return verdicts(list(zip(mine, theirs, cosines, strict=True)))
 
 
 def stated(said: Said) -> Statement:
@@ -31,6 +35,13 @@ def stated(said: Said) -> Statement:
 
 def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
     """Verdicts for views with the cosine of their meanings."""
+    found: list[Verdict] = []
+    for start in range(0, len(pairs), CHUNK):  # features are large, verdicts small
+        found += some(pairs[start : start + CHUNK])
+    return found
+
+
+def some(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
     forth = back = [OPEN] * len(pairs)
     if available("entail.onnx"):
         forth = entailment([(a.text, b.text) for a, b, _ in pairs]).tolist()
@@ -45,6 +56,9 @@ def verdict(m: Measured, c: Chances) -> Verdict:
     able = next((r for r in m.remarks if r.ground == "ability"), None)
     if able and c.contradict + c.neither >= c.agree / 2:
         return made("contradicts" if c.contradict >= least["likely"] else "unclear", max(c.contradict, 0.5), able)
+    firm = next((r for r in m.remarks if r.sign < 0 and r.weight >= FIRM.get(r.ground, 2.0)), None)
+    if firm and c.contradict >= least["firm"]:
+        return made("contradicts", c.contradict, firm)
     if c.contradict >= least["contradicts"]:
         return made("contradicts", c.contradict, strongest(m, -1))
     if c.agree >= least["agree"] and c.agree > c.contradict:

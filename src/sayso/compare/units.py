@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.compare.gathered import Gathered
 from sayso.compare.statement import Statement
 from sayso.compare.views import LONGEST, View, english
 from sayso.model import Claim, Span
 
+NO_TENSOR = np.zeros((0, 0), dtype=np.float32)
 SPEAKING = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
 LEAST = 2  # content words a unit must have
 MOST = 8  # sentences of a claim that are compared
@@ -36,7 +39,9 @@ def cut(case: Gathered, claim: Claim, sentences: Sequence) -> list[Unit]:  # typ
     spoken = actors(case, claim)
     for sentence in sentences[:MOST]:
         made = Statement(sentence.text, claim.speaker.name or None, None, claim.force, claim.manner)
-        view = View(made, sentence.as_doc() if len(sentences) > 1 else sentence.doc)
+        doc = sentence.as_doc() if len(sentences) > 1 else sentence.doc
+        doc.tensor = NO_TENSOR  # the parser is done with it, and it is most of a Doc
+        view = View(made, doc)
         if len(view.bag) >= LEAST:
             found.append(Unit(claim, sentence.start_char, view, spoken))
     return found

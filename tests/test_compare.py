@@ -1,0 +1,204 @@
+"""Claims held against each other: verdicts on pairs, links, origins and disputes of a case."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from sayso.compare import Statement, compare, judge
+from sayso.compare.candidates import within
+from sayso.compare.counts import compatible, counts
+from sayso.compare.grouping import Groups
+from sayso.compare.shingles import copies
+from sayso.compare.views import tidied, views
+from sayso.ids import identifier
+from sayso.model import Actor, Block, Claim, Comparison, Interval, Mention, Page, Reading, Relation, Span, Speaker
+
+FOUND = {
+    "denial": ("The ministry denied that troops were sent to the island.", "Troops were sent to the island."),
+    "negation": ("The harbour master did not sign the contract.", "The harbour master signed the contract."),
+    "ability": ("We are capable of dealing with the rebels alone.", "The army is unable to control the rebels."),
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_what_one_denies_the_other_tells(case: str) -> None:
+    verdict = judge([FOUND[case]])[0]
+    assert verdict.kind == "contradicts"
+    assert "‘" in verdict.why  # the words that decide, quoted
+
+
+def test_the_order_of_a_pair_does_not_matter() -> None:
+    for a, b in FOUND.values():
+        forth, back = judge([(a, b), (b, a)])
+        assert (forth.kind, forth.score) == (back.kind, back.score)
+
+
+def test_the_same_told_twice() -> None:
+    verdict = judge([("Five people were rescued from the burning ferry.", "Five people were rescued from the ferry.")])[
+        0
+    ]
+    assert verdict.kind in ("same", "supports")
+
+
+def test_strings_and_statements_are_taken_alike() -> None:
+    text = "The bridge was closed on Monday."
+    assert judge([(text, text)]) == judge([(Statement(text), Statement(text))])
+    assert judge([]) == []
+
+
+def test_nothing_said_is_no_contradiction() -> None:
+    for verdict in judge([("", ""), ("“””", "?"), ("x" * 9000, "The dam broke.")]):
+        assert verdict.kind != "contradicts"
+
+
+COUNTED = [  # one statement, another, what their numbers say of each other
+    ("12 people were killed", "twelve people were killed", "equal"),
+    ("at least 10 people were killed", "14 people were killed", "bounds"),
+    ("about 50 people were hurt", "48 people were hurt", "bounds"),
+    ("46 people were killed", "80 people were killed", ""),
+    ("a wall 100 feet high", "a wall 30 metres high", "near"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "said"), COUNTED)
+def test_numbers_agree_by_value_bounds_and_unit(one: str, other: str, said: str) -> None:
+    a, b = (counts(view)[0] for view in views([Statement(one), Statement(other)]))
+    assert compatible(a, b) == said
+
+
+def test_traces_of_a_tokeniser_are_read_past() -> None:
+    assert (
+        tidied("a 36 - year - old man lost $ 1, 200 , he did n't say")
+        == "a 36-year-old man lost $1,200 , he didn't say"
+    )
+
+
+# ---- a case of hand-made claims
+
+
+def reading(name: str, said: Sequence[tuple[str, str, str]], day: str = "2024-05-02") -> tuple[Page, Reading]:
+    """A page where each (speaker, sentence, force) stands in its own line; actors are the speakers."""
+    text, claims, actors = "", [], {}
+    for speaker, sentence, force in said:
+        start = len(text) + len(speaker) + 7
+        actor = identifier("a", name, speaker)
+        place = Mention(name, len(text), len(text) + len(speaker), speaker)
+        before = actors.get(actor)
+        actors[actor] = Actor(actor, speaker, "person", (), (*(before.mentions if before else ()), place))
+        claims.append(
+            Claim(identifier("c", name, start), name, "indirect", force, (Span(start, start + len(sentence)),),  # type: ignore[arg-type]
+                  sentence, Speaker(speaker, "person", actor, "", "", place.start, place.end))
+        )  # fmt: skip
+        text += f"{speaker} said: {sentence}\n"
+    page = Page(name, f"{name}.txt", text)
+    blocks = (Block(0, len(text), "body", "en"),)
+    when = Interval(day, day, "stated")
+    return page, Reading(name, blocks, published=when, claims=tuple(claims), actors=tuple(actors.values()))
+
+
+def compared(*both: tuple[Page, Reading]) -> Comparison:
+    return compare([r for _, r in both], {p.id: p for p, _ in both})
+
+
+NEWS = (
+    reading("p1", [("Ada Lorn", "the company had signed the contract with Tarvia", "assert"),
+                   ("Bo Marsh", "212 passengers were on the ferry Irena", "assert")]),
+    reading("p2", [("Cleo Vand", "the company had not signed the contract with Tarvia", "assert"),
+                   ("Dev Orrin", "187 passengers were on the ferry Irena", "assert")]),
+    reading("p3", [("Ada Lorn", "the company had signed the contract with Tarvia", "assert")]),
+)  # fmt: skip
+
+
+def test_a_dispute_is_a_question_with_sides_counted_in_origins() -> None:
+    found = compared(*NEWS)
+    asked = {d.question: d for d in found.disputes}
+    signed = asked["Is it true that the company had signed the contract with Tarvia?"]
+    assert [s.origins for s in signed.sides] == [1, 1]
+    assert sorted(len(s.claims) for s in signed.sides) == [1, 2]  # told twice, by one woman on one day
+    assert "How many passengers: 187 or 212?" in asked
+
+
+def test_every_claim_has_exactly_one_origin() -> None:
+    found = compared(*NEWS)
+    told = [c for o in found.origins for c in o.claims]
+    assert sorted(told) == sorted(c.id for c in found.claims)
+    assert any(o.why.startswith("same utterance: Ada Lorn") and len(o.pages) == 2 for o in found.origins)
+
+
+def test_the_order_of_the_pages_makes_no_difference() -> None:
+    draw = random.Random(3)
+    first = compared(*NEWS)
+    for _ in range(2):
+        assert compared(*draw.sample(NEWS, len(NEWS))) == first
+
+
+def test_numbers_of_other_places_are_no_dispute() -> None:
+    found = compared(
+        reading("q1", [("Ada Lorn", "40 trucks were counted near Brolun", "assert")]),
+        reading("q2", [("Cleo Vand", "65 trucks were counted near Tessel", "assert")]),
+    )
+    assert not found.disputes
+
+
+def test_a_demand_and_its_refusal_are_no_dispute() -> None:
+    found = compared(
+        reading("q1", [("Ada Lorn", "the company should publish the contract", "demand")]),
+        reading("q2", [("Cleo Vand", "the company did not publish the contract", "assert")]),
+    )
+    assert not found.disputes
+
+
+def test_relations_of_two_actors_against_each_other() -> None:
+    """What one holds of two actors and the other denies of them makes a question with both their names."""
+
+    def told(name: str, speaker: str, sentence: str, negated: bool) -> tuple[Page, Reading]:
+        page, read = reading(name, [(speaker, sentence, "assert")])
+        actors = [
+            Actor(
+                identifier("a", name, n),
+                n,
+                "government",
+                (),
+                (Mention(name, page.text.index(n), page.text.index(n) + len(n), n),),
+            )
+            for n in ("Morvane", "Kestria")
+        ]
+        claim = read.claims[0]
+        relation = Relation(actors[0].id, "COOPERATE", actors[1].id, claim.content[0].start, claim.content[0].end,
+                            negated, "ongoing")  # fmt: skip
+        claim = Claim(**{f: getattr(claim, f) for f in claim.__struct_fields__} | {"relations": (relation,)})
+        return page, Reading(name, read.blocks, published=read.published, claims=(claim,),
+                             actors=(*read.actors, *actors))  # fmt: skip
+
+    found = compared(
+        told("r1", "Ada Lorn", "Morvane and Kestria patrol the strait together", False),
+        told("r2", "Cleo Vand", "Morvane and Kestria do not patrol the strait together", True),
+    )
+    assert [d.question for d in found.disputes] == ["Do Kestria and Morvane work together?"]
+
+
+def test_a_cut_and_reworded_copy_is_one_text() -> None:
+    draw = random.Random(1)
+    words = [f"{a}{b}" for a in ("ta", "ri", "mo", "ke", "su") for b in ("lan", "ver", "dis", "pol", "nak", "fer")]
+    story = " ".join(draw.choice(words) for _ in range(300))
+    copy = "Other headline here. " + story[len(story) // 3 :].replace("talan", "changed") + " Subscribe now."
+    other = " ".join(draw.choice(words) for _ in range(300))
+    assert set(copies({"a": story, "b": copy, "c": other})) == {("a", "b")}
+
+
+def test_groups_do_not_depend_on_the_order_of_their_pairs() -> None:
+    pairs = [("d", "c"), ("a", "b"), ("c", "b")]
+    made = []
+    for order in (pairs, pairs[::-1]):
+        groups = Groups("abcde")
+        for a, b in order:
+            groups.join(a, b)
+        made.append(groups.all())
+    assert made[0] == made[1] == {"a": ["a", "b", "c", "d"], "e": ["e"]}
+
+
+def test_a_long_list_is_not_all_pairs() -> None:
+    assert len(list(within([range(1000)], 5))) < 5 * 1000
