@@ -13,7 +13,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
