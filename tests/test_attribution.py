@@ -287,7 +287,7 @@ def test_component(nlp: Language) -> None:
 # -- quality gates
 
 
-FLOOR = 0.68  # joint F1 on the first 20 pages of polnear-dev; bench/attribution.py prints it
+FLOOR = 0.73  # joint F1 on the first 20 short pages of polnear-dev
 
 
 def joint(gold: Sequence[dict], claims: Sequence[Claim], text: str) -> tuple[int, int]:
@@ -321,11 +321,12 @@ def joint(gold: Sequence[dict], claims: Sequence[Claim], text: str) -> tuple[int
 
 def test_quality_on_polnear(nlp: Language, attributor: Attributor, shared: Path) -> None:
     with gzip.open(shared / "data" / "polnear-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        gold = [json.loads(line) for line, _ in zip(lines, range(20), strict=False)]
+        short = (page for page in map(json.loads, lines) if len(page["text"]) < 3000)
+        gold = [page for page, _ in zip(short, range(20), strict=False)]
     pages = [_page(nlp, page["text"]) for page in gold]
     right = read_count = wanted = 0
     for page, claims in zip(gold, attributor.claims(pages), strict=True):
         attributed = [c for c in claims if c.manner != "own voice"]
         hits, count = joint(page["attributions"], attributed, page["text"])
         right, read_count, wanted = right + hits, read_count + count, wanted + len(page["attributions"])
-    assert 2 * right / (read_count + wanted) >= FLOOR
+    assert 2 * right / (read_count + wanted) >= FLOOR, (right, read_count, wanted)

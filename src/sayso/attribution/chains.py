@@ -67,6 +67,9 @@ def _uncite(view: View, draft: Draft) -> None:
     if opening is None and _CUT.search(view.text, max(0, first.start - 30), first.start):
         opening = re.compile(r"\s*").match(view.text, first.start)
     if opening is not None and (named := phrase_from(view, opening.end(), first.end)) is not None:
+        if named.end >= first.end - 1 and len(draft.content) > 1:
+            draft.content = draft.content[1:]
+            return
         rest = re.compile(r"[,\s]+").match(view.text, named.end)
         if rest is not None and rest.end() < first.end:
             draft.content = _from(draft.content, rest.end())

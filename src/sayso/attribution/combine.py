@@ -65,14 +65,17 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     headlines = headline_drafts(view)
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]
-    for draft in found:
-        tidy(view, draft)
     drafts = headlines + found
     drafts += [
         d
         for d in beyond_tagger(view)
         if _is_new(view, d, drafts, quoted) and not negated(view, d) and not no_source(view, d)
     ]
+    for draft in drafts[len(headlines) :]:
+        tidy(view, draft)
+        paragraph = view.paragraph_at(draft.content[0].start)
+        if paragraph is not None and paragraph.kind == "headline":
+            draft.manner = "headline"
     after = after_drafts(view, [d for d in drafts if d.source])
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 

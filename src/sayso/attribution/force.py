@@ -56,7 +56,8 @@ def _main_verb_is_future(view: View, draft: Draft) -> bool:
     tokens = view.tokens(first.start, first.end)
     if not tokens:
         return False
-    sentence = [t for t in tokens if t.sent.start == tokens[0].sent.start]
+    ends = tokens[0].sent.end
+    sentence = [t for t in tokens if t.i < ends and t.doc is tokens[0].doc]
     inside = set(sentence)
     top = [t for t in sentence if t.head not in inside or t.head is t]
     verbs = [t for t in top if t.pos_ in {"VERB", "AUX"}] or [t for t in sentence if t.pos_ in {"VERB", "AUX"}][:1]

@@ -124,15 +124,19 @@ def _tail(view: View, line: Paragraph) -> Draft | None:
     """ "Sea levels rising, says study", "Vaccine ‘safe’, regulator says"."""
     forms = _forms()
     after = re.compile(rf"(.+?),? ({forms}) ({_NAME})\Z").match(view.text, line.start, line.end)
-    if after and not _has_verb(view, after.span(3)) and _ends(view, after.span(3)):
+    if after and _clause(view, after.span(1)) and not _has_verb(view, after.span(3)) and _ends(view, after.span(3)):
         return _draft(view, after.span(3), after.span(2), after.span(1))
     before = re.compile(rf"(.+), ({_NAME}) ({forms})\Z").match(view.text, line.start, line.end)
-    return _draft(view, before.span(2), before.span(3), before.span(1)) if before else None
+    if not before or not _clause(view, before.span(1)):
+        return None
+    return _draft(view, before.span(2), before.span(3), before.span(1))
 
 
 def _lead(view: View, line: Paragraph) -> Draft | None:
     """ "Expert says bridge ‘could fall’"."""
-    match = re.compile(rf"({_NAME}?),? ({_forms()}) (?:that )?(\S.*)").match(view.text, line.start, line.end)
+    match = re.compile(rf"({_NAME}?),? ({_forms()}) (?:that )?(?!(?:of|about|on|for) )(\S.*)").match(
+        view.text, line.start, line.end
+    )
     if not match or _has_verb(view, match.span(1)) or not _clause(view, match.span(3)):
         return None
     return _draft(view, match.span(1), match.span(2), match.span(3))

@@ -161,6 +161,7 @@ def _in_name(token: Token) -> bool:
 
 def _entities(view: View) -> Iterable[Span]:
     """Where names of people stand: what the model calls a person, mended, and names beside a role or a title."""
+    alone = _alone(view)
     for passage in view.passages:
         for entity in passage.doc.ents:
             if entity.label_ == "PERSON":
@@ -171,8 +172,8 @@ def _entities(view: View) -> Iterable[Span]:
                     tokens = tokens[1:]
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
-            elif entity.label_ in {"ORG", "GPE", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"} and _beside_role(
-                entity[0], entity[-1]
+            elif entity.label_ in _MISTAKEN and (
+                _beside_role(entity[0], entity[-1]) or _goes_by_surname(entity, alone)
             ):
                 yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
         for sentence in passage.doc.sents:
@@ -186,6 +187,30 @@ def _entities(view: View) -> Iterable[Span]:
                 and not known_in(match[1])
             ):
                 yield Span(passage.start + match.start(1), passage.start + match.end(1))
+
+
+_MISTAKEN = {"ORG", "GPE", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"}  # labels that names of people get at times
+
+
+def _alone(view: View) -> frozenset[str]:
+    """Proper nouns that stand by themselves somewhere on the page, and nowhere after "the" as names of bodies do."""
+    alone, with_the = set(), set()
+    for token in (t for passage in view.passages for t in passage.doc if t.pos_ == "PROPN"):
+        before = token.nbor(-1) if token.i else None
+        if before is not None and before.lower_ == "the":
+            with_the.add(token.text)
+        last = token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"
+        if last and (before is None or before.pos_ != "PROPN"):
+            alone.add(token.text)
+    return frozenset(alone - with_the)
+
+
+def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:
+    """Two or three words of which only the last also stands alone: "Sergei Danilov … Danilov"."""
+    name = list(entity)
+    if not 2 <= len(name) <= 3 or any(t.pos_ != "PROPN" for t in name) or entity.label_ != "ORG":
+        return False
+    return _plain(name) and name[-1].text in alone and name[0].text not in alone
 
 
 def _then_he(sentence: Parsed) -> list[Token] | None:

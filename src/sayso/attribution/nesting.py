@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.chains import distinct, outlet_source
 from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.outlets import relay_name
 from sayso.attribution.view import View
 from sayso.model import Relay, Span
 
@@ -39,7 +40,7 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         outer = _holder(ordered, inner)
         if outer is None:
             continue
-        relay = outlet_source(view, outer)
+        relay = outlet_source(view, outer) or _reporter(view, outer)
         if relay is not None and _fills(view, inner, outer):
             inner.via = distinct([*outer.via, relay, *inner.via])
             inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
@@ -47,6 +48,18 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         else:
             inner.inside = outer
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _reporter(view: View, outer: Draft) -> Relay | None:
+    """A name that "reports" what another said carries news, whether it is a known outlet or not."""
+    tokens = [t for s in outer.cue for t in view.tokens(s.start, s.end)]
+    if not outer.source or not any(t.lemma_ in {"report", "write", "relay", "broadcast"} for t in tokens):
+        return None
+    name = view.tokens(outer.source[0].start, outer.source[0].end)
+    if not name or any(t.pos_ not in {"PROPN", "DET"} or t.ent_type_ in {"PERSON", "GPE"} for t in name):
+        return None
+    words = view.text[outer.source[0].start : outer.source[0].end]
+    return Relay(relay_name(words), outer.source[0].start, outer.source[0].end)
 
 
 def _fills(view: View, inner: Draft, outer: Draft) -> bool:

@@ -93,11 +93,18 @@ def like_outlet(phrase: str) -> bool:
     pairs = pairwise(lower)
     if any(a == "news" and b in {"agency", "site", "outlet", "channel", "service"} for a, b in pairs):
         return True
+    if any(_BROADCASTER.fullmatch(part) for part in parts):
+        return True
+    parts = [part if not part.isupper() or len(part) < 3 else "" for part in parts]
+    lower = [part.lower() for part in parts]
     return any(
         (word in _COMMON and (word != "agency" or number == 0 or parts[number - 1][:1].isupper()))
         or (word in lexicon.words("outletwords") and parts[number][:1].isupper() and (len(parts) > 1 or article))
         for number, word in enumerate(lower)
     )
+
+
+_BROADCASTER = re.compile(r"[A-Z]{1,4}TV\d?|TV[A-Z0-9]{1,3}|Radio")
 
 
 def platform_in(phrase: str) -> str | None:
@@ -139,7 +146,7 @@ def relay_name(phrase: str) -> str:
     plain = lexicon.without_article(phrase.strip())
     described = re.match(
         r"(?:[\w-]+ )*?(?:newspaper|broadcaster|channel|site|website|portal|agency|daily|weekly|magazine|"
-        r"podcast|station|tabloid|outlet|programme|program|paper|network|blog) ((?:[A-Z][\w'’.-]*\s?)+)\Z",
+        r"podcast|station|journal|tabloid|outlet|programme|program|paper|network|blog) ((?:[A-Z][\w'’.-]*\s?)+)\Z",
         plain,
     )
     return described[1].strip() if described else plain

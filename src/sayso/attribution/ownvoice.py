@@ -10,6 +10,7 @@ from sayso.model import Span, Speaker
 
 COVERED = 0.5  # share of a sentence that others' words and their frame may take before it is no longer the page's own
 SHORTEST = 3  # words
+MAIN = 5  # words that the main clause of a sentence must keep to count by itself
 
 
 def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
@@ -21,11 +22,28 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
         near = tuple(span for span in spans[at : at + 40] if span.start < sentence.end)
-        span = Span(sentence.start, sentence.end)
-        if overlap((span,), near) > COVERED * (span.end - span.start) or not _asserts(sentence):
-            continue
-        found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
+        whole = Span(sentence.start, sentence.end)
+        mostly = overlap((whole,), near) > COVERED * (whole.end - whole.start)
+        span = _main_clause(view, sentence, near) if mostly else whole
+        if span is not None and _asserts(sentence):
+            found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
     return found
+
+
+def _main_clause(view: View, sentence: Sentence, near: tuple[Span, ...]) -> Span | None:
+    """The part of a sentence that others' words leave, where the main verb stands in it with its subject."""
+    root = sentence.parsed.root
+    place = view.place(root)
+    start = max([sentence.start, *(s.end for s in near if s.end <= place.start)])
+    end = min([sentence.end, *(s.start for s in near if s.start >= place.end)])
+    if any(s.start < place.end and place.start < s.end for s in near):
+        return None
+    tokens = [t for t in view.tokens(start, end) if not t.is_punct]
+    while tokens and (tokens[-1].dep_ in {"mark", "cc", "prep", "det"} or tokens[-1].pos_ in {"SCONJ", "CCONJ", "DET"}):
+        tokens.pop()
+    if len(tokens) < MAIN or not any(t.dep_ in {"nsubj", "nsubjpass", "expl"} and t.head == root for t in tokens):
+        return None
+    return Span(view.place(tokens[0]).start, view.place(tokens[-1]).end)
 
 
 def _asserts(sentence: Sentence) -> bool:
