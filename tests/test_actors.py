@@ -219,6 +219,16 @@ def test_georgia_is_read_from_its_company(actors):
     assert [a.kind for a in country if a.name.startswith("Georgia")] == ["government"]
 
 
+def test_a_country_that_no_table_has(actors):
+    found = actors(
+        "Kestria closed the strait. Kestria's defence ministry blamed smugglers. Kestrian officials left Port Selm, "
+        "and fishermen in Kestria stayed home."
+    )
+    country = one(found, "Kestria")
+    assert country.kind == "government"
+    assert absent([a for a in found if a.id != country.id], "Kestrian")
+
+
 # ---------------------------------------------------------------- organisations
 
 
@@ -315,6 +325,20 @@ def test_a_person_is_kept_apart_from_whom_they_speak_for(actors):
     assert man.speaks_for == one(found, "Taliban").id
     former = actors("Former Pentagon official Michael Grayson spoke. The Pentagon did not.")
     assert one(former, "Michael Grayson").speaks_for is None
+
+
+def test_the_union_is_the_one_union_of_the_page(passages):
+    text = "The Dockers Union of Leth called a strike. The union said talks had failed."
+    page, parsed = passages(text)
+    found, (claim,) = gather(page, parsed, [told(text, Speaker("The union", "organisation"), "The union")])
+    assert {a.id: a.name for a in found}[claim.speaker.actor or ""] == "Dockers Union of Leth"
+
+
+def test_us_is_no_pronoun(passages):
+    text = "The US said no."
+    page, parsed = passages(text)
+    found, (claim,) = gather(page, parsed, [told(text, Speaker("US", "organisation"), "The US")])
+    assert {a.id: a.name for a in found}[claim.speaker.actor or ""] == "United States"
 
 
 def test_unnamed_sources_of_two_pages_are_not_one(passages):

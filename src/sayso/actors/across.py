@@ -16,6 +16,8 @@ from sayso.actors.union import Union
 from sayso.ids import identifier
 from sayso.model import Actor, ActorKind, Reading
 
+_ALIKE: dict[str, str] = {"outlet": "organisation", "government": "place"}  # a country no table has may be read as both
+
 
 def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """The actors of a case, sorted by name, and the case actor of each page actor (id to id).
@@ -46,7 +48,7 @@ def join_equal(actors: Sequence[Actor], union: Union) -> None:
     for number, actor in enumerate(actors):
         if actor.kind == "person" or unnamed(actor) or actor.kind == "document":
             continue
-        kind = "organisation" if actor.kind == "outlet" else actor.kind
+        kind = _ALIKE.get(actor.kind, actor.kind)
         name = core(actor.name) or actor.name
         owner = names.get(actor.speaks_for or "", "") if set(name.split()) <= lexicon("institution") else ""
         blocks[kind, name, owner].append(number)
@@ -87,6 +89,8 @@ def best_kind(members: Sequence[Actor]) -> ActorKind:
     weight: Counter[ActorKind] = Counter()
     for actor in members:
         weight[actor.kind] += max(1, len(actor.mentions))
+    if len(weight) > 1 and " " not in best_name(members):
+        del weight["person"]  # joined because no person bears the name
     return max(weight, key=lambda kind: (weight[kind], kind))
 
 
@@ -96,7 +100,7 @@ def merged(
     """Page actors as one actor of the case."""
     name, kind = called
     aliases = {alias for actor in members for alias in (actor.name, *actor.aliases)} - {name}
-    roles = Counter(actor.role for actor in members if actor.role)
+    roles = Counter(actor.role for actor in members if actor.role and kind == "person")
     targets = Counter(by_page[a.speaks_for] for a in members if a.speaks_for and by_page[a.speaks_for] != own)
     why = list(dict.fromkeys([*(reason for actor in members for reason in actor.why), *joined]))
     return msgspec.structs.replace(

@@ -28,6 +28,8 @@ from sayso.model import ActorKind, Mention
 _DOMINANT = 3  # times: how often one bearer of a surname must be named in full against another to own the bare name
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _EARLIER = 3  # bare uses before the only full one
+_ADJECTIVE = ("n", "an", "ian", "ese", "ish", "i", "ans", "ians", "ns")
+_STEM = 4  # letters a place name must have for its adjective to be guessed
 _SURE = 3  # votes of a find whose kind the words beside it tell
 _LONG = 7  # letters of a surname that is recognised by spelling alone
 _FIRM = 2  # times: how often a spelling must be read more than its rival before the page is taken to prefer it
@@ -91,7 +93,7 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
         if find.entry is None:
             if find.kind == "organisation" and is_province(find.text):
                 votes[key(find)]["place"] += 1
-            votes[key(find)][find.kind] += _SURE if find.title or key(find) != core(find.text) else 1
+            votes[key(find)][find.kind] += _SURE if find.title or find.sure or key(find) != core(find.text) else 1
             if find.kind == "person" and " " in find.text:
                 words = fold(find.text).split()
                 surnames |= {" ".join(surname(words)), *(w for w in words[:1] if w not in gazetteer())}
@@ -331,6 +333,30 @@ def merge_acronyms(made: list[Cluster], read: Iterable[tuple[str, str]]) -> list
         keep.absorb(gone, f"the page writes {expansion!r} ({acronym})")
         made = [c for c in made if c is not gone]
     return made
+
+
+def merge_adjectives(made: list[Cluster]) -> list[Cluster]:
+    """Join the adjective of a place that no table has with the place ("Kestrian", "Kestria")."""
+    places = [c for c in made if c.kind in ("place", "government") and c.entry is None and " " not in c.best_name()]
+    by_adjective = {form: place for place in places for form in adjectives(fold(place.best_name()))}
+    gone: set[int] = set()
+    for cluster in made:
+        place = by_adjective.get(fold(cluster.best_name())) if cluster.entry is None else None
+        if place is not None and place is not cluster and id(place) not in gone:
+            why = f"{cluster.best_name()!r} is made from {place.best_name()!r}"
+            cluster.finds = [replace(find, how="demonym") for find in cluster.finds]
+            cluster.names.clear()
+            place.absorb(cluster, why)
+            gone.add(id(cluster))
+    return [c for c in made if id(c) not in gone]
+
+
+def adjectives(name: str) -> set[str]:
+    """How English may form the adjective of a folded place name."""
+    stem = name[:-1] if name[-1:] in "aeiouy" else name
+    if len(stem) < _STEM:
+        return set()
+    return {form for base in (name, stem) for ending in _ADJECTIVE if (form := base + ending) != name}
 
 
 def merge_initials(made: list[Cluster]) -> list[Cluster]:

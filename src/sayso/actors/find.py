@@ -28,7 +28,8 @@ _NEXT_WORD = re.compile(r" (\w+)")
 class Find:
     """A mention read off the text: where (page offsets), what words, what kind of thing, and the table's entry if any.
 
-    `title` is what stood before a person's name ("Mr"); `weak`: believed only beside a sibling form.
+    `title` is what stood before a person's name ("Mr"); `weak`: believed only beside a sibling form. `sure`:
+    the kind is told by the words in and beside the name.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Find:
     entry: Entry | None = None
     title: str = ""
     weak: bool = False
+    sure: bool = False
 
 
 def finds(view: View, hits: Sequence[Hit], trusted: frozenset[str] | None = None) -> list[Find]:
@@ -137,15 +139,15 @@ def named(view: View, piece: Piece) -> Find | None:
     listed = view.text[max(0, piece.start - 2) : piece.start] in (", ", "R-", "D-")
     if state is not None and (listed or (piece.label == "GPE" and len(text) > 2)):
         return Find(piece.start, piece.end, text, "place", "name", state)
-    kind = context_kind(view, piece)
+    kind, sure = context_kind(view, piece)
     text = " ".join(text.split())
     if kind != "person":
-        return Find(piece.start, piece.end, text, kind, "name")
+        return Find(piece.start, piece.end, text, kind, "name", sure=sure)
     text, title = untitled(text)
     if not text or text.islower() or any(c.isdigit() for c in text):
         return None
     start = piece.end - len(text) if title and view.text.endswith(text, 0, piece.end) else piece.start
-    return Find(start, piece.end, text, kind, "name", title=title or before(view.text, piece.start))
+    return Find(start, piece.end, text, kind, "name", title=title or before(view.text, piece.start), sure=sure)
 
 
 @cache

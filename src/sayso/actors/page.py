@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.actors.cluster import Cluster, clusters, merge_acronyms, merge_initials, merge_parts, merge_people
+from sayso.actors.cluster import (
+    Cluster,
+    clusters,
+    merge_acronyms,
+    merge_adjectives,
+    merge_initials,
+    merge_parts,
+    merge_people,
+)
 from sayso.actors.descriptions import acronyms
 from sayso.actors.find import Find
 from sayso.actors.found import by_view, found_in
 from sayso.actors.naming import fold
-from sayso.actors.roles import role_of, spoken_for
+from sayso.actors.roles import Role, role_of, spoken_for
 from sayso.actors.speakers import Speakers
 from sayso.actors.tables import Entry, Names, builtin, lexicon
-from sayso.actors.view import View
+from sayso.actors.view import View, together
 from sayso.ids import identifier
 from sayso.model import Actor, Claim, Mention, Page, Passage
 
@@ -27,11 +35,11 @@ def gather(
     `names`: tables to use instead of sayso's own (see `load_names`).
     """
     names = names or builtin()
-    views = [View(passage) for passage in passages]
+    views = together(passages)
     found = found_in(views, names)
     made = clusters(found)
     made = merge_acronyms(made, [pair for view in views for pair in acronyms(view.text)])
-    made = merge_people(merge_parts(merge_initials(made)))
+    made = merge_people(merge_parts(merge_initials(merge_adjectives(made))))
     tie_roles(views, found, made)
     speakers = Speakers(page, made, names)
     for claim in claims:
@@ -53,12 +61,17 @@ def tie_roles(views: Sequence[View], found: Sequence[Find], made: Sequence[Clust
             if person.kind != "person" or find.how != "name":
                 continue
             role = role_of(views[number], find, after)
-            if role is None:
+            if role is None or any(owner[f.start, f.end].kind == "person" and within(f, role) for f in here):
                 continue
             person.roles[role.text] += 1
             body = spoken_for(role, here)
             if body is not None and person.speaks_for is None:
                 person.speaks_for = owner[body.start, body.end]
+
+
+def within(find: Find, role: Role) -> bool:
+    """Whether a find lies in the words of a role."""
+    return role.start <= find.start and find.end <= role.end
 
 
 def with_owners(made: Sequence[Cluster], names: Names) -> list[Cluster]:

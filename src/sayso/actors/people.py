@@ -107,6 +107,15 @@ def join_surnames(
                 union.join(owners[root], number, f"{both}: nobody else in the case bears the name, {company.SHARED}")
         elif not owners and actors[number].kind == "person":
             lone[word].append(number)
+    things: dict[str, list[int]] = defaultdict(list)
+    for number, actor in enumerate(actors):
+        if actor.kind in ("place", "government", "organisation") and fold(actor.name) in lone:
+            things[fold(actor.name)].append(number)
+    for word, members in lone.items():
+        for number in members:
+            if things[word] and company.support(actors, [number], things[word]):
+                why = f"{actors[number].name!r}: on other pages that share actors no person bears this name"
+                union.join(things[word][0], number, why)
     for members in lone.values():
         for other in members[1:]:
             if company.support(actors, [members[0]], [other]):

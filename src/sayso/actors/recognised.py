@@ -20,8 +20,11 @@ _LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
 _HEADLINE = 25  # words: a longer block is no headline
 _JOINED = re.compile(r"\s*(?:[()\[\]]\s*|:\s+|[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
 _AFFIX = re.compile(r"(?i)(anti|pro|intra|inter|non|post|pre|ex|cross|trans|mid|co)-")
+_OFFICE = re.compile(r" (\w+)")
 _OWNER = re.compile(r"(['’]s|s['’]) ")
 _BEFORE_ROLE = re.compile(r", (?:the |a |an )?(?:\w+ )?(\w+)\b(?: for| of| at| with|,)")
+_ITS = re.compile(r"['’]s (\w+)")
+_GOVERNMENT_OF = re.compile(r"\b(?:government|parliament|republic|kingdom|navy|army) of (?:the )?$", re.IGNORECASE)
 _INSIDE = frozenset(("in", "near", "outside", "around", "throughout", "inside"))
 
 
@@ -42,7 +45,7 @@ def pieces(view: View) -> Iterator[Piece]:
         for start, end in split(view.text, ent):
             start, end = trim(view.text, start, end)
             text = view.text[start:end]
-            if name_like(text) and not ordinary(view, ent, text):
+            if name_like(text) and not ordinary(view, ent, text) and not of_an_office(view.text, text, end):
                 yield Piece(start, end, ent.label_)
 
 
@@ -79,13 +82,19 @@ def name_like(text: str) -> bool:
 
 
 def ordinary(view: View, ent: Span, text: str) -> bool:
-    """Whether a single word at a sentence's start is no name: the block has it in small letters too."""
+    """Whether a single word at a sentence's start is no name: the page has it in small letters too."""
     first = ent[0]
     if " " in text or not (first.is_sent_start or ent.label_ in ("ORG", "LOC")) or text.isupper():
         return False
     if len(ent) == 1 and first.pos_ not in ("PROPN", "NOUN", "X"):
         return True
-    return text.lower() in view.words
+    return text.lower() in view.page_words
+
+
+def of_an_office(whole: str, text: str, end: int) -> bool:
+    """Whether a word is only the first of an office ("*Interior* Minister")."""
+    after = _OFFICE.match(whole, end)
+    return after is not None and text.lower() in lexicon("institution") and after[1].lower() in lexicon("office")
 
 
 def title_case(view: View) -> bool:
@@ -107,22 +116,39 @@ def believable(view: View, piece: Piece, trusted: frozenset[str]) -> bool:
     return not known & set(text.split()[:-1])
 
 
-def context_kind(view: View, piece: Piece) -> ActorKind:
-    """The kind of a recognised name, where the words beside it know better than the recogniser."""
+def context_kind(view: View, piece: Piece) -> tuple[ActorKind, bool]:
+    """The kind of a recognised name, and whether the words in and beside it tell (else it is the recogniser's)."""
     kind = KINDS[piece.label]
+    told = told_kind(view, piece, kind)
+    return told or kind, told is not None
+
+
+def told_kind(view: View, piece: Piece, kind: ActorKind) -> ActorKind | None:
+    """What the words in and beside a name say it is, None where they say nothing."""
     span = view.span(piece.start, piece.end)
     words = view.text[piece.start : piece.end].split()
     if kind == "place" and piece.label != "FAC" and lexicon("orgword") & {word.casefold() for word in words[:-1]}:
         return "organisation"
-    if kind == "person" and len(words) > 2 and words[-1].casefold() in lexicon("orgword"):
+    last = words[-1].casefold()
+    if kind == "person" and last in lexicon("orgword" if len(words) > 2 else "strongorg") and len(words) > 1:
         return "organisation"
+    if kind in ("person", "place", "organisation") and len(words) <= 2 and is_state(view.text, piece):
+        return "government"
     if span is None or kind == "place":
-        return kind
+        return None
     if kind in ("organisation", "group") and person_like(view, piece, words):
         return "person"
     if kind in ("person", "organisation") and len(words) <= 2 and beside_place(span.root, kind):
         return "place"
-    return kind
+    return None
+
+
+def is_state(text: str, piece: Piece) -> bool:
+    """Whether a name is a country's though no table has it: "X's defence ministry", "the government of X"."""
+    after = _ITS.match(text, piece.end)
+    if after is not None and after[1].lower() in lexicon("state") and after[1].islower():
+        return True
+    return _GOVERNMENT_OF.search(text[max(0, piece.start - 25) : piece.start]) is not None
 
 
 def person_like(view: View, piece: Piece, words: list[str]) -> bool:

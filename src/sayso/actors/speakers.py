@@ -86,12 +86,24 @@ class Speakers:
     def _speaker(self, speaker: Speaker) -> Cluster:
         speaker = msgspec.structs.replace(speaker, name=unverbed(speaker.name))
         kind = _KINDS[speaker.kind]
+        if kind == "person" and {*fold(speaker.name).split()[1:][-1:]} & lexicon("strongorg"):
+            kind = "organisation"
         if kind == "group":
             return self._group(speaker)
         known = self._known(speaker.name, kind) or self._known(tidy(speaker.name), kind)
         if known is None and speaker.start is not None and speaker.end is not None:
             known = self._standing(speaker, kind)
+        known = known or self._meant(speaker.name)
         return known if known is not None else self._make(tidy(speaker.name) or speaker.name, kind)
+
+    def _meant(self, name: str) -> Cluster | None:
+        """Whom "the union" means: the one organisation of the page with that word in its name."""
+        noun = re.sub(r"^(?i:the) ", "", tidy(name))
+        if not noun.islower() or " " in noun:
+            return None
+        kinds = ("organisation", "outlet")
+        fits = [c for c in self.clusters if c.kind in kinds and c.finds and noun in fold(c.best_name()).split()]
+        return fits[0] if len(fits) == 1 else None
 
     def _standing(self, speaker: Speaker, kind: ActorKind) -> Cluster | None:
         """The actor named where a speaker stands: a person who shares the name, or what the description begins with."""
@@ -127,7 +139,7 @@ class Speakers:
             cluster = self._by_entry.get(found[0].name)
             return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
         cluster = self._by_name.get(fold(untitled(name)[0] if kind == "person" else name))
-        if cluster is not None and kind == "person" and cluster.entry is None and cluster.kind in _MISREAD:
+        if cluster is not None and kind == "person" and cluster.entry is None and mistaken(cluster):
             cluster.kind = "person"
         if cluster is not None and (kind is None or (cluster.kind == "person") == (kind == "person")):
             return cluster
@@ -198,6 +210,14 @@ def related(cluster: Cluster, name: str) -> bool:
     """Whether a person of the page shares the last word of a speaker's name."""
     last = surname(fold(untitled(name)[0]).split() or [""])[-1]
     return any(last in fold(known).split() for known in cluster.names)
+
+
+def mistaken(cluster: Cluster) -> bool:
+    """Whether the recogniser may have taken a person for what the cluster is; "X Agency" is none whoever says so."""
+    words = fold(cluster.best_name()).split()
+    if any(find.sure for find in cluster.finds):
+        return False
+    return cluster.kind in _MISREAD and not (words and words[-1] in lexicon("strongorg"))
 
 
 def pronoun(words: str) -> bool:

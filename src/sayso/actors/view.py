@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,18 +11,17 @@ from sayso.model import Passage
 
 
 class View:
-    """One passage. Offsets are of the block; add `start` for the page."""
+    """One passage. Offsets are of the block; add `start` for the page.
+
+    `page_words`: the words of this block as written; `together` makes them those of the whole page.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.doc: Doc = passage.doc
         self.start = passage.start
         self.text: str = passage.doc.text
+        self.page_words: frozenset[str] = frozenset(token.text for token in passage.doc)
         self._starts = [token.idx for token in passage.doc]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words as written."""
-        return frozenset(token.text for token in self.doc)
 
     def token(self, at: int) -> Token | None:
         """The token that covers a character, or the last before it."""
@@ -43,6 +42,15 @@ class View:
             if not span.start <= token.head.i < span.end or token.head.i == token.i:
                 return token
         return span[len(span) - 1]
+
+
+def together(passages: Sequence[Passage]) -> list[View]:
+    """The views of one page, each knowing the words of all."""
+    views = [View(passage) for passage in passages]
+    words = frozenset().union(*(view.page_words for view in views))
+    for view in views:
+        view.page_words = words
+    return views
 
 
 def first_conjunct(token: Token) -> Token:
