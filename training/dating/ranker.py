@@ -1,7 +1,8 @@
 """The ranker of page dates: `python training/dating/ranker.py page-dates.jsonl.gz [--cv]` (needs scikit-learn).
 
 Trains gradient-boosted trees over the features of `sayso.dating.features` to say of each candidate whether it is the
-date of its page, and writes them to `src/sayso/weights/dates/trees.json`. `--cv`: ten-fold figures instead.
+date of its page, and writes them to `src/sayso/weights/dates/trees.json`. `--cv`: figures of
+cross-validation instead.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SETTINGS = {
     "max_iter": 200, "learning_rate": 0.05, "max_leaf_nodes": 14, "min_samples_leaf": 15, "l2_regularization": 3.0,
     "max_features": 0.5,
 }  # fmt: skip
-FOLDS = 10
+FOLDS = 3
 
 
 def rows(path: str) -> list[dict]:
@@ -78,29 +79,30 @@ def folds_by_host(path: str) -> np.ndarray:
 
 
 def figures(path: str) -> None:
-    """Ten-fold: share exactly right, and the trade of coverage for precision, with and without the URL."""
+    """Share exactly right, and the trade of coverage for precision: with the address, without it, without its date."""
     folds = folds_by_host(path)
-    for with_url in (True, False):
-        pages = load(path, with_url)
-        train = load(path, True) + load(path, False)
-        n = len(pages)
-        picks = []
-        for k in range(FOLDS):
-            model = fit([p for i, p in enumerate(train) if folds[i % n] != k])
-            for i in np.flatnonzero(folds == k):
-                gold, found, x = pages[i]
-                if not found:
-                    picks.append((0.0, False, i))
-                    continue
-                p = model.predict_proba(x)[:, 1]
-                best = int(p.argmax())
-                picks.append((float(p[best]), found[best].iso == gold, i))
-        print("with url" if with_url else "without", "exact", sum(ok for _, ok, _ in picks) / n)
-        for floor in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
-            named = [ok for p, ok, _ in picks if p >= floor]
+    sets = {"with address": load(path, True), "without": load(path, False), "its date taken out": undated(path)}
+    picks: dict[str, list[tuple[float, bool]]] = {name: [] for name in sets}
+    for k in range(FOLDS):
+        model = fit([pages[i] for pages in sets.values() for i in np.flatnonzero(folds != k)])
+        for name, pages in sets.items():
+            picks[name] += [best(model, *pages[i]) for i in np.flatnonzero(folds == k)]
+    for name, found in picks.items():
+        for floor in (0.2, 0.25, 0.3, 0.4, 0.5):
+            named = [right for chance, right in found if chance >= floor]
             print(
-                f"  floor {floor}: {len(named)} named, {np.mean(named):.3f} of them right, {sum(named) / n:.3f} of all"
+                f"{name:20} floor {floor}: {len(named)} named, {np.mean(named):.3f} of them right, "
+                f"{sum(named) / len(found):.3f} of all"
             )
+
+
+def best(model: HistGradientBoostingClassifier, gold: str | None, found: list, x: np.ndarray) -> tuple[float, bool]:
+    """The chance of the likeliest date of a page, and whether it is the right one."""
+    if not found:
+        return 0.0, False
+    chances = model.predict_proba(x)[:, 1]
+    at = int(chances.argmax())
+    return float(chances[at]), found[at].iso == gold
 
 
 def export(model: HistGradientBoostingClassifier) -> dict:
@@ -123,7 +125,7 @@ def main() -> None:
     if "--cv" in sys.argv:
         figures(path)
         return
-    model = fit(load(path, True) + load(path, False))
+    model = fit(load(path, True) + load(path, False) + undated(path))
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(export(model), separators=(",", ":")), encoding="utf-8")
 

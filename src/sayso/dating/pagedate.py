@@ -19,7 +19,7 @@ from sayso.dating.order import ordered
 from sayso.dating.ranker import probabilities
 from sayso.model import Cleaned, Interval, Page, StatedDate
 
-SURE = 0.40  # from here on a single day is named; ten-fold on page-dates it is right in 93 of 100 (training/dating)
+SURE = 0.25  # from here on a single day is named; the model card in weights/dates tells how often it is right
 MOST = 200  # dates looked at; of a page with more the first three quarters and the last quarter
 SAYS, MAY_SAY = (0,), (1,)  # weights of stated dates: those that come before what is written, those that come after
 HEAD = 20_000  # characters in which the date of a page is looked for; what follows is comments and archives
