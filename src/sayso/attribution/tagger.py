@@ -20,7 +20,7 @@ from .decoding import CONTENT, SOURCE, Cue, Floats, Settings, cues, roles, spans
 from .windows import Window, windows
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "attribution"
-BATCH = 512  # tokens that the encoder reads at once: as many as stay in the cache
+BATCH = 256  # tokens that the encoder reads at once: as many as stay in the cache
 
 
 class Triple(msgspec.Struct, frozen=True):
