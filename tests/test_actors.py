@@ -5,6 +5,7 @@ A story for most tests is written here; the last part measures ../shared where i
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
 import string
@@ -247,7 +248,7 @@ def test_an_ambiguous_name_needs_a_sibling(actors):
 
 
 def test_self_names_hold_only_where_the_group_is(actors):
-    with_group = actors("The Taliban confirmed the fighting. The Mujahedin reacted to the attack, a Taliban member said.")
+    with_group = actors("The Taliban confirmed it. The Mujahedin reacted to the attack, a Taliban member said.")
     assert "Mujahedin" in one(with_group, "Taliban").aliases
     without = actors("In 1987 the Mujahedin fought the Soviet army near Khost.")
     assert absent(without, "Taliban")
@@ -328,10 +329,10 @@ def test_a_person_is_kept_apart_from_whom_they_speak_for(actors):
 
 
 def test_the_union_is_the_one_union_of_the_page(passages):
-    text = "The Dockers Union of Leth called a strike. The union said talks had failed."
+    text = "The Dockers Union called a strike. The union said talks had failed."
     page, parsed = passages(text)
     found, (claim,) = gather(page, parsed, [told(text, Speaker("The union", "organisation"), "The union")])
-    assert {a.id: a.name for a in found}[claim.speaker.actor or ""] == "Dockers Union of Leth"
+    assert {a.id: a.name for a in found}[claim.speaker.actor or ""] == "Dockers Union"
 
 
 def test_us_is_no_pronoun(passages):
@@ -451,7 +452,10 @@ def test_provinces_of_places():
 # ---------------------------------------------------------------- hostile input
 
 
-@pytest.mark.parametrize("text", ["", "“" * 5000, "A" * 50_000, "(" * 500 + "ABC)" * 500, "US " * 1500, "’s ’s\n" * 900])
+HOSTILE = ["", "“" * 5000, "A" * 50_000, "(" * 500 + "ABC)" * 500, "US " * 1500, "’s ’s\n" * 900]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hangs(passages, text):
     page, parsed = passages(text)
     began = time.process_time()
@@ -479,3 +483,21 @@ def test_alias_groups_of_real_pages_hold_together(shared, passages):
 def fold_form(form: str) -> str:
     """A gold form without article and title."""
     return form.removeprefix("the ").removeprefix("The ").removeprefix("Mr ")
+
+
+def test_merges_of_pages_read_by_hand(shared, passages):
+    """A fixed sample of what bench/actors.py prints: of the merges made in six pages, no more than one in 20 wrong."""
+    spec = importlib.util.spec_from_file_location("bench_actors", Path(__file__).parents[1] / "bench" / "actors.py")
+    assert spec is not None and spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    gold = bench.gold_names()
+    wanted = set(sorted({page for page, _ in gold})[:6])
+    found, location = [], {}
+    for sample in bench.polnear(wanted):
+        page, parsed = passages(sample.text)
+        location[page.id] = sample.location
+        found += gather(page, parsed, ())[0]
+    made, right, asked = bench.judge(bench.items(found, location), gold, True)
+    assert right / made >= 0.95
+    assert right / asked >= 0.80
