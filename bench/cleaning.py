@@ -128,9 +128,7 @@ def sayso_lines(lines: list[str]) -> list[bool]:
 def lines() -> None:
     """page-lines, by set and language."""
     pages = rows("page-lines.jsonl.gz")
-    print(
-        f"\npage-lines: {len(pages)} pages; content-F1 by lines / by characters (sayso's weights are trained on them)"
-    )
+    print(f"\npage-lines: {len(pages)} pages; content-F1 by lines / by characters (sayso was trained on them)")
     for name, judge in (("C4's line rules", c4), ("jusText", justext_lines), ("sayso", sayso_lines)):
         totals: dict[str, list[float]] = defaultdict(lambda: [0.0] * 6)
         start = time.process_time()

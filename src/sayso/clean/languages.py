@@ -15,10 +15,12 @@ SCRIPTS = re.compile(
     r"|(?P<Hang>[\uac00-\ud7af])|(?P<Hani>[\u4e00-\u9fff])|(?P<Geor>[\u10a0-\u10ff])|(?P<Armn>[\u0530-\u058f])"
     r"|(?P<Latn>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<Other>[^\W\d_])"
 )
+LATIN = re.compile(r"[\x00-\u024f\u2000-\u20ff\u2122]*")  # letters of Latin script and the marks between them
+LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 ONE_LANGUAGE = {"Grek": "el", "Hebr": "he", "Beng": "bn", "Thai": "th", "Kana": "ja", "Hang": "ko", "Geor": "ka"} | {
     "Armn": "hy"
 }
-LOOKED_AT = 300  # code points; more does not change the answer
+LOOKED_AT = 200  # code points; more does not change the answer
 ENOUGH = 25  # letters; below this a Latin-script line takes the language of the page unless the detector is sure
 FEWEST = 4  # letters; below this nothing is said
 SURE = 0.8
@@ -32,8 +34,8 @@ def _detector() -> LangDetector:
 def script(text: str) -> str:
     """The script most letters are of (ISO 15924 code), '' where there are no letters. Kana decides for Japanese."""
     sample = text[:LOOKED_AT]
-    if sample.isascii():
-        return "Latn" if any(map(str.isalpha, sample)) else ""
+    if LATIN.fullmatch(sample):
+        return "Latn" if LETTER.search(sample) else ""
     counts = Counter(found.lastgroup or "" for found in SCRIPTS.finditer(sample))
     if counts.get("Kana", 0) * 5 > counts.get("Hani", 0) and counts.get("Kana", 0) > counts.get("Latn", 0):
         return "Kana"
