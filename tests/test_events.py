@@ -208,6 +208,7 @@ def test_an_actor_that_is_not_named_and_a_span_outside() -> None:
         ("They lost 40 of their troops.", 40, "", "troops", (40, 40)),
         ("Half of voters agreed.", 50, "%", "voters", (50, 50)),
         ("The talks lasted 48 hours.", 2, "day", "talks", (2, 2)),
+        ("Winds reached 100 kilometres per hour.", 100, "km/h", "Winds", (100, 100)),
         ("Ann Lee, 34, won.", 34, "year old", "", (34, 34)),
     ],
 )

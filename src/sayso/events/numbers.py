@@ -91,7 +91,7 @@ def number(pieces: Sequence[Piece], i: int) -> tuple[Number | None, int] | None:
         unit = "%"
     first, second = i, ranged(pieces, after, value)
     if second is not None:
-        first = i - 1 if i and pieces[i - 1].text in ("between", "from") else i
+        first = i - 1 if i and pieces[i - 1].text == "between" else i
         low, high, after = value, second[0], second[1]
         if value < 1000 <= high and high / value > 1000:
             low = value * scale_of(high)
@@ -236,16 +236,17 @@ def ranged(pieces: Sequence[Piece], i: int, first: float) -> tuple[float, int] |
     if i + 1 >= len(pieces) or pieces[i].text not in ("to", "-", "–", "—", "and", "or"):
         return None
     sign = pieces[i].text
+    before = [p.text for p in pieces[max(0, i - 6) : i]]
+    if sign == "to" and "from" in before[-3:]:  # a change, not a range
+        return None
     begin = i + 1
     if pieces[begin].text in tables().units and begin + 1 < len(pieces):
         begin += 1
     second = amount(pieces, begin, False)
     if second is None or second[0] <= first or second[4]:
         return None
-    if sign in ("and", "or"):
-        before = [p.text for p in pieces[max(0, i - 5) : i]]
-        if "between" not in before and not (sign == "or" and second[0] - first <= first):
-            return None
+    if sign in ("and", "or") and "between" not in before and not (sign == "or" and second[0] - first <= first):
+        return None
     if sign in ("-", "–", "—") and second[0] / max(first, 1) > 100:
         return None
     return second[0], second[3]
@@ -268,6 +269,9 @@ def unit_at(pieces: Sequence[Piece], i: int) -> tuple[str, float, int]:
         name = " ".join(p.text for p in pieces[i : i + width])
         if name in units:
             kept, factor = units[name]
+            hourly = [p.text for p in pieces[i + width : i + width + 2]] in (["per", "hour"], ["an", "hour"])
+            if kept == "metre" and hourly:
+                return "km/h", factor / 1000, i + width + 2
             return kept, factor, i + width
     return "", 1.0, i
 

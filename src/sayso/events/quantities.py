@@ -44,6 +44,7 @@ def tidy(value: float | None) -> float | None:
 AGED = re.compile(
     r"\bage(?:d|s|d between| of)?:? (?:\d+(?:, | and | to | or ))*$|\b(?:die[sd]?|dead|death|prison|home) at $"
 )
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 MONEY = re.compile(r"[A-Z]{3}$")
 
 
@@ -53,10 +54,11 @@ def neighbour(span: Span, step: int) -> str:
     return span.doc[at].lower_ if 0 <= at < len(span.doc) else ""
 
 
-def beside(span: Span) -> tuple[str, str, str]:
+def beside(span: Span) -> tuple[str, ...]:
     """The words around a number, over a hyphen or "of" where one stands between."""
-    far = span.doc[span.start - 2].lower_ if span.start >= 2 and neighbour(span, -1) in ("of", "-") else ""
-    return neighbour(span, -1), neighbour(span, 1), far
+    before = span.doc[span.start - 2].lower_ if span.start >= 2 and neighbour(span, -1) in ("of", "-") else ""
+    after = span.doc[span.end + 1].lower_ if span.end + 1 < len(span.doc) and neighbour(span, 1) == "-" else ""
+    return neighbour(span, -1), neighbour(span, 1), before, after
 
 
 def is_age(doc: Doc, span: Span, found: Number) -> bool:
@@ -79,6 +81,8 @@ def is_year(span: Span, found: Number) -> bool:
     """A bare number from 1500 to 2100 that counts no plural noun, or one beside a month."""
     labels = tables().labels
     before, after = neighbour(span, -1).rstrip("."), neighbour(span, 1).rstrip(".")
+    if not found.unit and len(YEAR.findall(span.doc.text[found.start : found.end])) == 2:  # "2010 to 2014"
+        return span.end >= len(span.doc) or span.doc[span.end].tag_ != "NNS"
     if found.unit or not span.text.isdigit():
         dated = (after in labels["month"] - {"may", "march"}) or before in labels["month"] - {"may", "march"}
         return not found.unit and dated and found.value <= 31
@@ -106,6 +110,8 @@ def is_label(span: Span, found: Number) -> bool:
     if before.rstrip(".") in labels["label"] | {"#", "№"} and not plural:
         return True
     previous = span.doc[span.start - 1] if span.start else None
+    if found.bare and before == "the" and following is not None and following.pos_ == "PROPN":
+        return True
     if neighbour(span, 1) in ("-", "–", "/") and span.end + 1 < len(span.doc) and span.doc[span.end + 1].like_num:
         return True
     if before in ("-", "–", "/") and span.start >= 2 and span.doc[span.start - 2].like_num:
