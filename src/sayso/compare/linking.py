@@ -127,7 +127,7 @@ def carried(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> bool:
     """Whether a contradiction in words stands on something firm."""
     if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
         return False
-    if a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
+    if verdict.kind_of != "ability" and a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
         return False  # each names others: most likely another place, another company
     weight, chance = CARRIED[verdict.kind_of]
     if verdict.weight < weight or verdict.score < chance:
