@@ -2,7 +2,8 @@
 
 Rules for news: who spoke last speaks on; a description goes to the one person whose role it repeats; a description
 without a name waits for the name of the next speaker. After Hobbs-style recency with agreement, as in the deterministic
-sieves of Raghunathan et al. (2010), cut down to sources.
+sieves of Raghunathan et al. (2010), cut down to sources. coreferee 1.5 was tried: it installs beside spaCy 3.8 but
+refuses its English models, and its own model is not on PyPI.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def _main_clause(view: View, sentence: Sentence, near: tuple[Span, ...]) -> Span
     if any(s.start < place.end and place.start < s.end for s in near):
         return None
     tokens = [t for t in view.tokens(start, end) if not t.is_punct]
-    while tokens and (tokens[-1].dep_ in {"mark", "cc", "prep", "det"} or tokens[-1].pos_ in {"SCONJ", "CCONJ", "DET"}):
+    while tokens and (tokens[-1].dep_ in {"mark", "cc"} or tokens[-1].pos_ in {"SCONJ", "CCONJ"}):
         tokens.pop()
     if len(tokens) < MAIN or not any(t.dep_ in {"nsubj", "nsubjpass", "expl"} and t.head == root for t in tokens):
         return None

@@ -105,6 +105,8 @@ class _Speech:
 
     def _alone(self, quotation: Quotation, before: Quotation | None, paragraph: Paragraph) -> bool:
         """A paragraph that is one quotation, right after a paragraph that ends in one: the same speaker goes on."""
+        if _LABEL.match(self._view.text, quotation.start):
+            return False
         if before is None or quotation.outer_start != paragraph.start or quotation.outer_end < paragraph.end - 1:
             return False
         return not self._view.text[before.outer_end : quotation.outer_start].strip(" \n\r\t\xa0.,")

@@ -12,7 +12,7 @@ from sayso.model import Span
 
 _LOOSE = " \t\r\n\xa0,;:–—-"
 _GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
-_YARDSTICK = re.compile(r"that,?\s+according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
+_YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
 _LEAST = 24  # code points that a content keeps, whatever is cut from it
 
 
@@ -21,7 +21,7 @@ def tidy(view: View, draft: Draft) -> None:
     draft.source = tuple(s for s in (_stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s) or draft.content
     if len(draft.content) > 1:
-        longer = tuple(s for s in draft.content if s.end - s.start > 3)
+        longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
     if draft.manner != "direct":
         _apposition(view, draft)
