@@ -200,6 +200,19 @@ def test_an_article_broken_to_fit_a_width_is_put_together() -> None:
     assert [b.kind for b in cleaned(text).blocks] == ["body", "body"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Two ships met.", ["body"]),
+        ("Minister: bridge is safe", ["headline"]),
+        ("Police said two people died in the fire. The mayor denied it.\nSubscribe now", ["body", "chrome"]),
+        ("BREAKING: Army denies shelling the town, says rebels did it", ["headline"]),
+    ],
+)
+def test_a_page_of_few_words(text: str, kinds: list[str]) -> None:
+    assert [block.kind for block in cleaned(text).blocks] == kinds
+
+
 PIECES = st.sampled_from(
     [
         "said",

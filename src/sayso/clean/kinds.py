@@ -46,6 +46,8 @@ class Seen(NamedTuple):
 def tell(seen: Sequence[Seen]) -> list[Told]:
     """The kind of each line of a plain text, in order."""
     body = [s.likeness >= BODY and _runs_on(s.line.text) for s in seen]
+    if not any(body):
+        body = [not s.said and ends_sentence(s.line.text) and words(s.line.text) >= SENTENCE_WORDS for s in seen]
     main = _main_language(seen, body)
     body = [is_body and (s.language in ("", main) or not main) for s, is_body in zip(seen, body, strict=True)]
     _rescue(seen, body)
