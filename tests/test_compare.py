@@ -180,6 +180,16 @@ def test_relations_of_two_actors_against_each_other() -> None:
     assert [d.question for d in found.disputes] == ["Do Kestria and Morvane work together?"]
 
 
+def test_a_denial_answers_what_stands_before_it_on_its_page() -> None:
+    found = compared(
+        reading("s1", [("Ada Lorn", "the order had come from the district command", "assert"),
+                       ("Bo Marsh", "the weather was fine", "assert"),
+                       ("Cleo Vand", "any such order had been given", "deny")])
+    )  # fmt: skip
+    assert [d.question for d in found.disputes] == ["Is it true that the order had come from the district command?"]
+    assert "‘order’" in found.disputes[0].why
+
+
 def test_a_cut_and_reworded_copy_is_one_text() -> None:
     draw = random.Random(1)
     words = [f"{a}{b}" for a in ("ta", "ri", "mo", "ke", "su") for b in ("lan", "ver", "dis", "pol", "nak", "fer")]

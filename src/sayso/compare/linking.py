@@ -6,9 +6,10 @@ claims that may speak of one time, assertions rather than questions, demands or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.compare.answers import answers
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.judge import verdicts
@@ -23,14 +24,17 @@ Issue = tuple[str, ...]
 RELATED = 0.5  # score from which what two relations say becomes a link
 ALIKE = 0.35  # cosine under which words alone are not trusted
 TOPIC = 0.50  # cosine under which relations are not either, unless the claims share a third actor
+FRIENDS = 0.42  # … where partners or enemies is the question, for which it matters less what of
 DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
 COPIED = 0.95  # cosine from which two claims are one wording, whatever force was read in each
 AGREED = ((0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0))  # chance, cosine, weight of what is shared
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
+HEADED = (0.60, 0.40)  # … for a headline and what its page tells
 CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, chance of contradiction
     "number": (0.85, 0.50), "polarity": (0.65, 0.60), "denial": (0.75, 0.60), "outcome": (0.80, 0.70),
     "agent": (0.90, 0.60), "ability": (0.90, 0.30),
 }  # fmt: skip
+POINTED = 0.7  # how sure a denial is that points at what it denies
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
@@ -58,7 +62,20 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
             pair = edge.link.a, edge.link.b
             if pair not in best or rank(edge) > rank(best[pair]):
                 best[pair] = edge
+    for edge in pointing(case, units):
+        best.setdefault((edge.link.a, edge.link.b), edge)
     return [best[pair] for pair in sorted(best)]
+
+
+def pointing(case: Gathered, units: Sequence[Unit]) -> Iterator[Edge]:
+    """What denials say of the claims before them on their page that they point at."""
+    for denial, told, thing, where, there in answers(units):
+        if opposable(case, denial.claim, told.claim):
+            who = denial.claim.speaker.name or "one"
+            why = f"{who} denies what was told before on this page: ‘{thing}’"
+            spans = (on_page(case, denial, where), on_page(case, told, there))
+            made = link(denial.claim, told.claim, "contradicts", POINTED, why, spans)
+            yield Edge(made, ("said", "denial", thing), *ordered(denial, told))
 
 
 def rank(edge: Edge) -> tuple[bool, float, str]:
@@ -83,6 +100,8 @@ def one_topic(case: Gathered, a: Unit, b: Unit, cosine: float, f: Finding) -> bo
     """Whether both speak of the matter, and not only of the same two actors."""
     if f.ground == "agent" and (cosine < TOPIC or act(a.view, f.a) != act(b.view, f.b)):
         return False
+    if f.issue[0] == "friend" and cosine >= FRIENDS:
+        return True
     thirds = [{x for x in u.actors - {f.a.actor, f.a.recipient} if case.actor[x].kind not in PLACES} for u in (a, b)]
     if thirds[0] & thirds[1]:
         return True
@@ -146,6 +165,9 @@ def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) 
     """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
     if a.claim.force in OPEN or b.claim.force in OPEN:
         return False
+    headed = a.claim.page == b.claim.page and "headline" in (a.claim.manner, b.claim.manner)
+    if headed and verdict.score >= HEADED[0] and cosine >= HEADED[1]:
+        return True
     if one_camp(case, a.claim, b.claim) and verdict.score >= ONE_CAMP[0] and cosine >= ONE_CAMP[1]:
         return True
     return any(verdict.score >= chance and cosine >= near and verdict.weight >= firm for chance, near, firm in AGREED)
