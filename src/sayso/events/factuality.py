@@ -32,7 +32,7 @@ def signs(event: Token, around: Circumstances) -> Iterator[str]:
     yield f"place {event.dep_}"
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in event.children):
         yield "infinitive"
-    if event.sent.text.rstrip().endswith("?"):
+    if any(token.text == "?" for token in event.sent[-2:]):
         yield "question"
     words = lexicon()
     for step, head in zip(range(4), event.ancestors, strict=False):

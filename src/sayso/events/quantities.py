@@ -19,16 +19,17 @@ def quantities(doc: Doc, offset: int = 0) -> list[Quantity]:
     Money has its ISO 4217 code as unit, shares "%", measures the unit of units.tsv (and are converted to it), ages
     "year old", counts "". Years, dates, times, ordinals, phone numbers and numbers in names are no quantities.
     """
-    return [q for n in numbers(doc.text) for q in read(doc, n, offset)]
+    text = doc.text  # spaCy puts it together anew each time
+    return [q for n in numbers(text) for q in read(doc, text, n, offset)]
 
 
-def read(doc: Doc, found: Number, offset: int) -> Iterator[Quantity]:
+def read(doc: Doc, text: str, found: Number, offset: int) -> Iterator[Quantity]:
     """The quantity of a number, if it is one."""
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None or not len(span):
         return
-    age = is_age(doc, span, found)
-    if not age and (is_year(span, found) or is_label(span, found) or is_reference(span, found)):
+    age = is_age(text, span, found)
+    if not age and (is_year(text, span, found) or is_label(span, found) or is_reference(span, found)):
         return
     unit = "year old" if age else found.unit or ("magnitude" if "magnitude" in beside(span) else "")
     of, event = ("", "") if age else counted(span, unit)
@@ -61,27 +62,27 @@ def beside(span: Span) -> tuple[str, ...]:
     return neighbour(span, -1), neighbour(span, 1), before, after
 
 
-def is_age(doc: Doc, span: Span, found: Number) -> bool:
+def is_age(text: str, span: Span, found: Number) -> bool:
     """"aged 40", "40-year-old", "40 years old", "at the age of 40", "Ann Lee, 40, …", "the mayor, 61, …"."""
-    behind = doc.text[found.end : found.end + 12].lower()
+    behind = text[found.end : found.end + 12].lower()
     if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old")):
         return True
-    before = doc.text[max(0, found.start - 24) : found.start].lower()
+    before = text[max(0, found.start - 24) : found.start].lower()
     if found.bare and found.value < 120 and AGED.search(before):
         return True
     if found.bare and 5 < found.value < 120 and before.endswith(("he was ", "she was ")):
         return neighbour(span, 1) in (".", ",", "", "when", "and")
     if not (found.bare and 0 < found.value < 120 and before.endswith(", ")) or span.start < 2:
         return False
-    name = doc[span.start - 2]
+    name = span.doc[span.start - 2]
     return neighbour(span, 1) in (",", ".", "") and (name.pos_ == "PROPN" or acts(name)) and not name.like_num
 
 
-def is_year(span: Span, found: Number) -> bool:
+def is_year(text: str, span: Span, found: Number) -> bool:
     """A bare number from 1500 to 2100 that counts no plural noun, or one beside a month."""
     labels = tables().labels
     before, after = neighbour(span, -1).rstrip("."), neighbour(span, 1).rstrip(".")
-    if not found.unit and len(YEAR.findall(span.doc.text[found.start : found.end])) == 2:  # "2010 to 2014"
+    if not found.unit and len(YEAR.findall(text[found.start : found.end])) == 2:  # "2010 to 2014"
         return span.end >= len(span.doc) or span.doc[span.end].tag_ != "NNS"
     if found.unit or not span.text.isdigit():
         dated = (after in labels["month"] - {"may", "march"}) or before in labels["month"] - {"may", "march"}
