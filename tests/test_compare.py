@@ -190,6 +190,17 @@ def test_a_denial_answers_what_stands_before_it_on_its_page() -> None:
     assert "‘order’" in found.disputes[0].why
 
 
+def test_a_man_who_says_the_opposite_later_reverses_himself() -> None:
+    found = compared(
+        reading("t1", [("Ada Lorn", "the company had signed the contract with Tarvia", "assert")], "2024-05-02"),
+        reading("t2", [("Ada Lorn", "the company had not signed the contract with Tarvia", "assert")], "2024-06-09"),
+    )
+    kinds = {link.kind for link in found.links}
+    speakers = {c.speaker.actor for c in found.claims}
+    assert len(speakers) == 1 and kinds == {"reverses"}
+    assert not found.disputes
+
+
 def test_a_cut_and_reworded_copy_is_one_text() -> None:
     draw = random.Random(1)
     words = [f"{a}{b}" for a in ("ta", "ri", "mo", "ke", "su") for b in ("lan", "ver", "dis", "pol", "nak", "fer")]

@@ -51,7 +51,8 @@ def split_by_issue(edges: Sequence[Edge]) -> list[Split]:
     """Contradictions on one issue that hang together, with what agrees on that very issue."""
     by_issue: dict[Issue, list[Edge]] = defaultdict(list)
     for edge in edges:
-        by_issue[matter(edge)].append(edge)
+        if edge.link.kind != "reverses":  # a man who changes his mind disputes with nobody
+            by_issue[matter(edge)].append(edge)
     return [
         Split(issue, placed(part), tuple(part))
         for issue in sorted(by_issue) if issue != ("said",)

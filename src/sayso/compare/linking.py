@@ -1,13 +1,15 @@
 """From candidates to links: what relations, force and words of two claims say, and which of it may be shown.
 
-A contradiction that is reported must be right nearly always: it needs two voices (or a page that contradicts itself),
-claims that may speak of one time, assertions rather than questions, demands or forecasts, and a shared subject.
+A contradiction that is reported must be right nearly always: it needs two voices (one voice on two days reverses
+itself), claims that may speak of one time, assertions rather than questions or demands, and a shared subject.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from sayso.compare.answers import answers
 from sayso.compare.features import negations
@@ -59,6 +61,8 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
         for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, verdict)):
             if edge is None:
                 continue
+            if edge.link.kind == "contradicts" and case.voice(a.claim) == case.voice(b.claim):
+                edge = edge._replace(link=replace(edge.link, kind="reverses"))
             pair = edge.link.a, edge.link.b
             if pair not in best or rank(edge) > rank(best[pair]):
                 best[pair] = edge
@@ -190,7 +194,7 @@ def opposable(case: Gathered, a: Claim, b: Claim) -> bool:
         return False
     if a.inside == b.id or b.inside == a.id or apart(a.about, b.about):
         return False
-    return case.voice(a) != case.voice(b)
+    return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
 
 
 def link(a: Claim, b: Claim, kind: LinkKind, score: float, why: str, spans: tuple[Span, ...]) -> Link:
