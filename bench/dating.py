@@ -67,12 +67,13 @@ def matched(gold: Found, found: Found) -> tuple[int, int, int]:
     return overlap, right, exact
 
 
-def wikiwars(path: Path, name: str, reader: Callable[[str, str], Found]) -> None:
-    """Print the value F1 of a reader of expressions."""
+def wikiwars(path: Path, name: str, reader: Callable[[str, str], Found], most: int = 10**9) -> None:
+    """Print the value F1 of a reader of expressions, on the first `most` letters of each narrative."""
     total = [0, 0, 0, 0, 0]
     letters, spent = 0, 0.0
     for row in rows(path):
         text, gold, written = narrative(row["timeml"])
+        text, gold = text[:most], [g for g in gold if g[1] <= most]
         began = time.perf_counter()
         found = reader(text, written)
         spent += time.perf_counter() - began
@@ -142,14 +143,14 @@ def peers(data: Path) -> None:
 
     def by_dateparser(text: str, written: str) -> Found:
         found, at = [], 0
-        for words, when in search_dates(text[:8000], languages=["en"]) or []:
+        for words, when in search_dates(text, languages=["en"]) or []:
             start = text.find(words, at)
             if start >= 0:
                 found.append((start, start + len(words), when.date().isoformat()))
                 at = start + len(words)
         return found
 
-    wikiwars(data / "wikiwars-train.jsonl.gz", "dateparser (8,000 first)", by_dateparser)
+    wikiwars(data / "wikiwars-train.jsonl.gz", "dateparser (8,000 first)", by_dateparser, 8000)
 
 
 def main() -> None:

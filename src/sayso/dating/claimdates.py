@@ -20,6 +20,7 @@ STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
 GOES_ON = re.compile(
     r"\b(?:also|added?|adding|adds|continued?|continuing|went on|further|concluded|noted|stressed)\b", re.I
 )
+LONGEST = 500_000  # characters of a page that are searched for expressions: longer ones are no pages of news
 CLAUSE = re.compile(r"\b(?:who|which|where|when|after|before|since|that|because|while|as|whose)\b|[;:]")
 LEAD = re.compile(r"\b(since|after|until|till|by|before)\s+$", re.I)
 FAR = 160  # characters at most between the words of saying and their date
@@ -50,7 +51,7 @@ def page_expressions(page: Page, cleaned: Cleaned, when: Interval | None) -> lis
 
     On a page that is not, a weekday with day and month is placed where one year alone fits.
     """
-    text = own_text(page, cleaned)
+    text = own_text(page, cleaned)[:LONGEST]
     if when and when.earliest and when.earliest == when.latest:
         return expressions(text, when.earliest)
     found = expressions(text, None)
