@@ -35,7 +35,12 @@ class Draft:
 
 def overlap(a: tuple[Span, ...], b: tuple[Span, ...]) -> int:
     """Code points that two sets of pieces share."""
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    shared = 0
+    for x in a:
+        for y in b:
+            if x.start < y.end and y.start < x.end:
+                shared += min(x.end, y.end) - max(x.start, y.start)
+    return shared
 
 
 def length(spans: tuple[Span, ...]) -> int:

@@ -14,13 +14,15 @@ from sayso.model import Relay, Span
 
 def without_citations(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """Drops what is only the citing part of another attribution of its sentence ("…, Reuters reported, citing X")."""
-    return [d for d in drafts if not any(_cites_for(view, d, other) for other in drafts if other is not d)]
+    citing = [d for d in drafts if any(_CITES.search(view.text, s.start, s.end) for s in d.cue)]
+    gone = {id(d) for d in citing if any(_cites_for(d, other) for other in drafts if other is not d)}
+    return [d for d in drafts if id(d) not in gone]
 
 
-def _cites_for(view: View, draft: Draft, other: Draft) -> bool:
-    words = " ".join(view.text[s.start : s.end] for s in draft.cue)
-    if not re.search(r"\b(?:citing|quoting|cited|quoted|reference|referring)\b", words, re.IGNORECASE):
-        return False
+_CITES = re.compile(r"\b(?:citing|quoting|cited|quoted|reference|referring)\b", re.IGNORECASE)
+
+
+def _cites_for(draft: Draft, other: Draft) -> bool:
     named = (*other.source, *(Span(via.start, via.end) for via in other.via))
     if overlap(draft.content, named) > 0.5 * length(draft.content):
         return True
