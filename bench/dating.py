@@ -104,8 +104,9 @@ def page_dates(path: Path, name: str, reader: Callable[[dict[str, Any]], Interva
     speed = total / (time.perf_counter() - began)
     others = total - named
     print(
-        f"page-dates  {name:<24} exactly right {right / total:.3f} of all, {right / max(1, named):.3f} of {named} named; "
-        f"{held} of the other {others} within an interval   {speed:,.0f} pages a second"
+        f"page-dates  {name:<24} exactly right {right / total:.3f} of all, "
+        f"{right / max(1, named):.3f} of {named} named; {held} of the other {others} "
+        f"within an interval   {speed:,.0f} pages a second"
     )
 
 
