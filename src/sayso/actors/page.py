@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.actors.cluster import (
-    Cluster,
-    clusters,
-    merge_acronyms,
-    merge_adjectives,
-    merge_initials,
-    merge_parts,
-    merge_people,
-)
+from sayso.actors.bodies import merge_acronyms, merge_adjectives, merge_initials, merge_parts
+from sayso.actors.cluster import Cluster, clusters
 from sayso.actors.descriptions import acronyms
 from sayso.actors.find import Find
 from sayso.actors.found import by_view, found_in
 from sayso.actors.naming import fold
+from sayso.actors.persons import merge_people
 from sayso.actors.roles import Role, role_of, spoken_for
 from sayso.actors.speakers import Speakers
 from sayso.actors.tables import Entry, Names, builtin, lexicon
