@@ -61,7 +61,11 @@ def no_source(view: View, draft: Draft) -> bool:
     """Nobody's word: "according to the agreement" names a yardstick, "is said to be" no one, "this" points back."""
     words = view.text[draft.frame[0] : min(draft.frame[1], draft.frame[0] + 300)]
     said = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))[:200]
-    if _idioms().search(said) or lexicon.anonymity().match(said) or _POINTS_BACK.fullmatch(_content(view, draft)):
+    if (
+        _idioms().search(said)
+        or _asks_not_to_be_named(_content(view, draft))
+        or _POINTS_BACK.fullmatch(_content(view, draft))
+    ):
         return True
     if _hedged(view, draft):
         return True
@@ -73,6 +77,12 @@ def no_source(view: View, draft: Draft) -> bool:
     head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
     pointless = {"which", "whom", "it", "them", "this", "that"}
     return head.lemma_.lower() in lexicon.words("notsources") or tokens[0].lower_ in pointless | {"plan", "schedule"}
+
+
+def _asks_not_to_be_named(content: str) -> bool:
+    """The content is little more than the wish for anonymity, which belongs to the source."""
+    wish = lexicon.anonymity().search(content[:200])
+    return wish is not None and wish.start() < 12 and len(wish[0]) > 0.4 * len(content)
 
 
 def _content(view: View, draft: Draft) -> str:
