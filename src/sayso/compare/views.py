@@ -46,7 +46,7 @@ def tidied(text: str) -> str:
 class View:
     """One statement, parsed.
 
-    `keys` run along the tokens; `bag`: keys of the content words; `names`: keys of the names; `proper`: proper nouns.
+    `keys` run along the tokens; `bag`: keys of the content words; `names`: keys of the names; `proper`: words of names.
     What the typed comparisons read in it is kept in `memo`, because a statement is held against many.
     """
 
@@ -58,7 +58,7 @@ class View:
         self.bag = frozenset(k for k, t in zip(self.keys, doc, strict=True) if content(t))
         self.names = frozenset(k for e in doc.ents if e.label_ in NAMED for k in names(e))
 
-        self.proper = frozenset(k for k, t in zip(self.keys, doc, strict=True) if t.pos_ == "PROPN" and len(t) > 1)
+        self.proper = frozenset(k for k, t in zip(self.keys, doc, strict=True) if proper(t))
         self.memo: dict[str, Any] = {}
 
     def kept(self, name: str, make: Callable[[View], T]) -> T:
@@ -89,6 +89,12 @@ def meeting(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of the smaller set that is in both; one half where there is nothing to compare."""
     least = min(len(a), len(b))
     return len(a & b) / least if least else 0.5
+
+
+def proper(token: Token) -> bool:
+    """Whether a token is (part of) a name: written large, and not only for beginning a sentence."""
+    large = token.text[:1].isupper() and len(token) > 1 and not token.is_stop
+    return large and (token.pos_ == "PROPN" or not token.is_sent_start)
 
 
 def content(token: Token) -> bool:
