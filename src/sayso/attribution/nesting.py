@@ -67,7 +67,7 @@ def _reporter(view: View, outer: Draft) -> Relay | None:
 def _fills(view: View, inner: Draft, outer: Draft) -> bool:
     """The inner attribution is all that the outer one tells, and is speech, no intention ("agreed to go")."""
     start, end = inner.frame
-    if inner.content and view.text[inner.content[0].start :].startswith("to "):
+    if inner.content and view.text.startswith("to ", inner.content[0].start):
         return False
     return overlap((Span(start, end),), outer.content) > 0.75 * length(outer.content)
 
@@ -80,9 +80,8 @@ def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
 def _holder(drafts: Sequence[Draft], inner: Draft) -> Draft | None:
     """The smallest attribution in whose content the cue and source of another stand."""
     frame = (*inner.source, *inner.cue)
-    holders = [
-        d
-        for d in drafts
-        if d is not inner and frame and overlap(frame, d.content) == length(frame) and d.cue != inner.cue
-    ]
+    if not frame:
+        return None
+    size = length(frame)
+    holders = [d for d in drafts if d is not inner and overlap(frame, d.content) == size and d.cue != inner.cue]
     return min(holders, key=lambda d: length(d.content), default=None)
