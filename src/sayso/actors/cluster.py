@@ -13,6 +13,7 @@ from sayso.actors.naming import (
     genders,
     surname,
     titles,
+    untitled,
 )
 from sayso.actors.places import gazetteer, is_province
 from sayso.actors.tables import Entry, lexicon
@@ -63,7 +64,7 @@ class Cluster:
         if self.kind == "person":
             best = max(self.names, key=lambda n: (min(len(n.split()), 2), self.names[n], len(n), n))
             longer = [n for n in self.names if n.endswith(f" {best}") and fold(best).split()[0] not in genders()]
-            return max([best, *longer], key=len)
+            return untitled(max([best, *longer], key=len))[0]
         return max(self.names, key=lambda n: (" " in n, self.names[n], len(n), n))
 
     def first(self) -> int:
