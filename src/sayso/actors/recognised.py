@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from sayso.actors.naming import fold, genders, trim
+from sayso.actors.naming import fold, genders, titles, trim
 from sayso.actors.tables import lexicon
 from sayso.actors.view import View, first_conjunct
 from sayso.model import ActorKind
@@ -157,6 +157,8 @@ def person_like(view: View, piece: Piece, words: list[str]) -> bool:
         return False
     if lexicon("orgword") & {word.casefold() for word in words}:
         return False
+    if words[0].rstrip(".").casefold() in titles():
+        return True
     if (fold(words[0]).split() or [""])[0] in genders():
         return True
     after = _BEFORE_ROLE.match(view.text, piece.end)

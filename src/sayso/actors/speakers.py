@@ -73,8 +73,9 @@ class Speakers:
         cluster = self._of.get((claim.id, "speaker"))
         speaker = claim.speaker
         if cluster is not None:
-            name = cluster.best_name() if speaker.kind == "person" and cluster.kind == "person" else speaker.name
-            speaker = msgspec.structs.replace(speaker, actor=ids[id(cluster)], name=name)
+            named = cluster.kind == "person" and speaker.kind in ("person", "organisation")
+            name, kind = (cluster.best_name(), "person") if named else (speaker.name, speaker.kind)
+            speaker = msgspec.structs.replace(speaker, actor=ids[id(cluster)], name=name, kind=kind)
         via = tuple(
             msgspec.structs.replace(relay, actor=ids[id(self._of[claim.id, f"via {number}"])])
             if (claim.id, f"via {number}") in self._of
@@ -88,6 +89,9 @@ class Speakers:
         kind = _KINDS[speaker.kind]
         if kind == "person" and {*fold(speaker.name).split()[1:][-1:]} & lexicon("strongorg"):
             kind = "organisation"
+        bare, title = untitled(speaker.name)
+        if kind == "organisation" and title and " " in bare and not {*fold(bare).split()} & lexicon("orgword"):
+            kind = "person"
         if kind == "group":
             return self._group(speaker)
         known = self._known(speaker.name, kind) or self._known(tidy(speaker.name), kind)
