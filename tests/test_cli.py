@@ -147,6 +147,7 @@ def test_ctrl_c_leaves_a_case_that_goes_on(tmp_path: Path, ferry: Path) -> None:
     case = tmp_path / "c.duckdb"
     code = (
         "import signal, sayso.store, sayso.cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # as from a terminal\n"
         "class Stopping(sayso.store.DuckStore):\n"
         "    def put(self, *args):\n"
         "        super().put(*args); self.n = getattr(self, 'n', 0) + 1\n"

@@ -36,8 +36,9 @@ def relations(nlp: Language) -> Callable[..., list[Relation]]:
     """text, actors -> relations of one claim that holds the whole text."""
     relator = Relator()
 
-    def read(text: str, speaker: str | None = None, speaks_for: str = "", manner: Manner = "own voice",
-             **names: str) -> list[Relation]:
+    def read(
+        text: str, speaker: str | None = None, speaks_for: str = "", manner: Manner = "own voice", **names: str
+    ) -> list[Relation]:
         page = Page(id="p", location="test.txt", text=text)
         actors = actors_in(text, names, {speaker: speaks_for} if speaker else {})
         who = Speaker(name=speaker or "", kind="person" if speaker else "author", actor=speaker)
@@ -52,8 +53,10 @@ def tell(relations: Callable[..., list[Relation]]) -> Tell:
     """As `relations`, told short: ("A", "AID", "B", "not", "past")."""
 
     def short(text: str, **given: str) -> list[tuple[str, ...]]:
-        return [(r.actor, r.type, r.recipient, *(["not"] if r.negated else []), r.modality) for r in relations(
-            text, **given)]
+        return [
+            (r.actor, r.type, r.recipient, *(["not"] if r.negated else []), r.modality)
+            for r in relations(text, **given)
+        ]
 
     return short
 
@@ -109,7 +112,9 @@ def test_whether_it_happened(tell: Tell, text: str, told: tuple[str, ...]) -> No
 def test_who_acts_together_against_a_third(tell: Tell) -> None:
     told = tell("Norland and Sudland are fighting the Westers together.", N="Norland", S="Sudland", W="Westers")
     assert told == [
-        ("N", "ASSAULT", "W", "ongoing"), ("N", "COOPERATE", "S", "ongoing"), ("S", "ASSAULT", "W", "ongoing"),
+        ("N", "ASSAULT", "W", "ongoing"),
+        ("N", "COOPERATE", "S", "ongoing"),
+        ("S", "ASSAULT", "W", "ongoing"),
     ]
 
 
@@ -222,8 +227,12 @@ def test_a_quantity(
 @pytest.mark.parametrize(
     "text",
     [
-        "It happened in 2014, on 3 May, at 16:30.", "Call +44 20 7946 0958.", "The 3rd man met the two leaders.",
-        "Flight 370 left Gate 12 in the 1990s.", "One of them flew an F-16 at the G7.", "They won 3-1.",
+        "It happened in 2014, on 3 May, at 16:30.",
+        "Call +44 20 7946 0958.",
+        "The 3rd man met the two leaders.",
+        "Flight 370 left Gate 12 in the 1990s.",
+        "One of them flew an F-16 at the G7.",
+        "They won 3-1.",
     ],
 )
 def test_what_is_no_quantity(nlp: Language, text: str) -> None:

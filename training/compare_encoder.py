@@ -27,8 +27,13 @@ def write(model: object, out: Path, names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            model, (sample, sample, torch.zeros_like(sample)), str(plain), opset_version=17, dynamo=False,
-            input_names=list(INPUTS), output_names=names,
+            model,
+            (sample, sample, torch.zeros_like(sample)),
+            str(plain),
+            opset_version=17,
+            dynamo=False,
+            input_names=list(INPUTS),
+            output_names=names,
             dynamic_axes=dict.fromkeys(INPUTS, free) | {n: {0: "batch"} for n in names},
         )
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)

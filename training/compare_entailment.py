@@ -147,8 +147,14 @@ def main(shared: Path, out: Path) -> None:
     schedule = get_linear_schedule_with_warmup(optimizer, len(batches) // 12, len(batches))
 
     def logits(pairs: list[tuple[str, str, int]]) -> torch.Tensor:
-        encoded = tokenizer([a for a, _, _ in pairs], [b for _, b, _ in pairs], truncation=True, max_length=LONGEST,
-                            padding=True, return_tensors="pt")
+        encoded = tokenizer(
+            [a for a, _, _ in pairs],
+            [b for _, b, _ in pairs],
+            truncation=True,
+            max_length=LONGEST,
+            padding=True,
+            return_tensors="pt",
+        )
         return model(**encoded).logits
 
     def loss_of(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

@@ -1,6 +1,6 @@
 """Features of labelled pairs of statements, for `compare_judge.py`.
 
-    python training/compare_features.py SHARED/gold/pairs-dev.jsonl OUT.json      (in the project's own environment)
+python training/compare_features.py SHARED/gold/pairs-dev.jsonl OUT.json      (in the project's own environment)
 """
 
 from __future__ import annotations

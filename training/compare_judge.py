@@ -118,6 +118,7 @@ def firm(row: dict[str, Any]) -> bool:
 
 def exported(model: Both, names: list[str], floors: dict[str, float], kept: dict[str, float]) -> dict[str, Any]:
     """Plain numbers."""
+
     def tree(t: Any) -> dict[str, list[float]]:
         t = t.tree_
         return {

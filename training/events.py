@@ -29,9 +29,15 @@ from sayso.language import load_english
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "weights" / "events" / "classifier.npz"
 TEMPLATES = Path(__file__).with_name("events_templates.tsv")
 NAMES = (
-    ("the government", "the rebels"), ("Norland", "Sudland"), ("the president", "the opposition"),
-    ("officials", "the company"), ("police", "demonstrators"), ("the ministry", "aid workers"),
-    ("the army", "villagers"), ("the union", "the employer"), ("the court", "the minister"),
+    ("the government", "the rebels"),
+    ("Norland", "Sudland"),
+    ("the president", "the opposition"),
+    ("officials", "the company"),
+    ("police", "demonstrators"),
+    ("the ministry", "aid workers"),
+    ("the army", "villagers"),
+    ("the union", "the employer"),
+    ("the court", "the minister"),
 )
 TEMPLATE_WEIGHT = 0.3
 STRENGTH = 50.0
@@ -167,7 +173,10 @@ def main() -> None:
     model = fitted(seen(examples), examples)
     names = np.frombuffer("\n".join(model.names).encode("utf-8"), dtype=np.uint8)
     np.savez_compressed(
-        chosen.out, names=names, idf=model.idf.astype(np.float16), weights=model.weights.astype(np.float16),
+        chosen.out,
+        names=names,
+        idf=model.idf.astype(np.float16),
+        weights=model.weights.astype(np.float16),
         bias=model.bias.astype(np.float32),
     )
     print(f"{chosen.out}: {len(model.names)} features from {len(examples)} sentences")

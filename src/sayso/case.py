@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import TracebackType
 
 import msgspec
 
+from sayso import finding
 from sayso.compare import compare
 from sayso.compare.judgements import anchors_for, at_home
 from sayso.export import FORMATS
@@ -20,7 +21,6 @@ from sayso.model import (
     Claim,
     Dispute,
     Failure,
-    Interval,
     Judgement,
     JudgementKind,
     Link,
@@ -50,13 +50,6 @@ class PageView(msgspec.Struct, frozen=True):
     page: Page
     reading: Reading
     claims: tuple[Claim, ...]
-
-
-class Moment(msgspec.Struct, frozen=True):
-    """A claim on the timeline: when it was said, or else when its page is from; None where neither is known."""
-
-    when: Interval | None
-    claim: Claim
 
 
 class Case:
@@ -165,27 +158,16 @@ class Case:
         """
         found = self.snapshot.comparison.claims
         if speaker is not None:
-            who = self._named(speaker)
-            found = tuple(c for c in found if c.speaker.actor in who or _holds(c.speaker.name, speaker))
+            found = finding.by_speaker(self.snapshot, found, speaker)
         if about is not None:
-            whom, where = self._named(about), self._mentions(about)
-            found = tuple(
-                c
-                for c in found
-                if any(r.actor in whom or r.recipient in whom for r in c.relations) or _touches(c, where)
-            )
+            found = finding.about(self.snapshot, found, about)
         if force is not None:
-            found = tuple(c for c in found if c.force == force)
-        if since is not None:
-            dates = {m.claim.id: m.when.latest for m in self.timeline() if m.when}
-            found = tuple(c for c in found if (dates.get(c.id) or "") >= since)
-        return found
+            found = tuple(claim for claim in found if claim.force == force)
+        return found if since is None else finding.since(self.snapshot, found, since)
 
-    def timeline(self) -> tuple[Moment, ...]:
+    def timeline(self) -> tuple[finding.Moment, ...]:
         """Claims in the order they were said (their page's date where that is all there is), undated ones last."""
-        dates = {reading.page: reading.published for reading in self.snapshot.readings}
-        moments = [Moment(claim.said or dates.get(claim.page), claim) for claim in self.snapshot.comparison.claims]
-        return tuple(sorted(moments, key=_in_time))
+        return finding.timeline(self.snapshot)
 
     def links(self) -> tuple[Link, ...]:
         """What holds between pairs of claims."""
@@ -262,26 +244,6 @@ class Case:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    # -- finding actors
-
-    def _named(self, name: str) -> frozenset[str]:
-        """Ids of the actors that go by this id or name."""
-        return frozenset(
-            a.id
-            for a in self.snapshot.comparison.actors
-            if name == a.id or any(_holds(n, name) for n in (a.name, *a.aliases))
-        )
-
-    def _mentions(self, name: str) -> dict[str, list[tuple[int, int]]]:
-        """Where those actors are mentioned, by page."""
-        who = self._named(name)
-        places: dict[str, list[tuple[int, int]]] = {}
-        for actor in self.snapshot.comparison.actors:
-            if actor.id in who:
-                for mention in actor.mentions:
-                    places.setdefault(mention.page, []).append((mention.start, mention.end))
-        return places
-
 
 def open_case(path: str | Path, *, write: bool = True) -> Case:
     """The case in this file, made where it is not there yet (unless `write=False`). Raises CaseUnreadable."""
@@ -302,19 +264,3 @@ def _chain(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
 
 def _outcome(outcome: Reading | Failure | None) -> str:
     return "known" if outcome is None else "read" if isinstance(outcome, Reading) else "failed"
-
-
-def _holds(name: str, part: str) -> bool:
-    """Does the name hold these words, in this order?"""
-    return f" {part.casefold()} " in f" {name.casefold()} "
-
-
-def _touches(claim: Claim, places: dict[str, list[tuple[int, int]]]) -> bool:
-    return any(s.start < end and start < s.end for s in claim.content for start, end in places.get(claim.page, ()))
-
-
-def _in_time(moment: Moment) -> Sequence[object]:
-    when, claim = moment.when, moment.claim
-    earliest = (when and (when.earliest or when.latest)) or "9999"
-    latest = (when and (when.latest or when.earliest)) or "9999"
-    return earliest, latest, claim.page, claim.content[0].start if claim.content else 0, claim.id

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 import msgspec
 
 from sayso import __version__
 from sayso.console import check_date, counted, failing_in_one_line, is_case, opened, read_into, show, stop
+
+if TYPE_CHECKING:
+    from sayso.model import JudgementKind
 
 KINDS = ("same-actor", "different-actors", "same", "supports", "contradicts", "unrelated", "misread", "source", "item")
 FORCES = ("assert", "deny", "confirm", "accuse", "predict", "promise", "threaten", "demand", "ask", "doubt")
@@ -220,7 +224,7 @@ def export(paths: tuple[str, ...], form: str, output: Path | None) -> None:
                 read_into(case, paths, None)
             data = case.export(form, output)
             if output is None:
-                click.get_binary_stream("stdout").write(data)
+                click.echo(data, nl=False)
             else:
                 click.echo(f"{output}: {len(case.pages())} pages", err=True)
 
@@ -256,7 +260,13 @@ def judge(case: Path, kind: str, about: tuple[str, ...], by: str | None, note: s
             return
         value = about[-1] if kind in ("source", "item") else ""
         try:
-            kept = known.judge(kind, *(about[:-1] if value else about), by=by or getuser(), value=value, note=note)
+            kept = known.judge(
+                cast("JudgementKind", kind),
+                *(about[:-1] if value else about),
+                by=by or getuser(),
+                value=value,
+                note=note,
+            )
         except ValueError as error:
             stop(str(error), 2)
         words = " / ".join(f"“{anchor.text}”" for anchor in kept.about)

@@ -72,6 +72,9 @@ def progress() -> Iterator[Any]:
 
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} pages"), BarColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
     with Progress(*columns, TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda location, outcome: bar.update(task, advance=1, description=printable(location)[-50:])

@@ -9,9 +9,7 @@ from sayso.actors.find import Find
 from sayso.actors.naming import initials
 from sayso.actors.tables import Names, level
 
-_RULE = re.compile(
-    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b"
-)
+_RULE = re.compile(r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b")
 _COMING = re.compile(r"\b(?:[Aa]|future|coming|possible|potential) $")  # "a Trump administration" is none yet
 _COUNTRY = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w-]+ )?[A-Z][\w-]+(?: island)?) (country|nation|kingdom|republic|state|giant|power)\b"

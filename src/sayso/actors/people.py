@@ -155,5 +155,3 @@ class Company:
 def offices_of(actor: Actor) -> set[str]:
     """The office nouns of a person's role."""
     return {word for word in actor.role.lower().replace("-", " ").split() if word in lexicon("office")}
-
-

@@ -13,7 +13,7 @@ from sayso.actors.tables import lexicon
 from sayso.actors.view import View
 
 _AFTER = re.compile(r",? ?[,(] ?(?:the |a |an |who is |who was )?([^,.;:()\n“”\"―—]{3,90})")
-_QUOTES = "“”\"«»―—"
+_QUOTES = '“”"«»―—'
 _NO_ROLE = ("VERB", "AUX", "SCONJ", "CCONJ", "PRON", "ADP", "DET")
 _NO_APPOSITION = re.compile(
     r"(?i)(who|which|where|said|says|told|and|but|with|in|on|at|as|were|was|is|are|had|has|have|not|\w+ed|\d+)\b"

@@ -20,7 +20,6 @@ _BEFORE_NOUN = ("compound", "amod", "nmod", "poss", "nsubj", "dep", "npadvmod", 
 How = Literal["name", "demonym", "place", "description"]
 
 
-
 def sense(view: View, hit: Hit) -> tuple[How, int, int] | None:
     """How a country is meant at a hit, and the span of the mention; None where it is no actor there (plain adjective).
 

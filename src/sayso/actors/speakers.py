@@ -246,5 +246,3 @@ def tidy(name: str) -> str:
 def common(name: str) -> bool:
     """Whether a relay is no proper name: "Russian media", "local reports"."""
     return name.split()[-1].islower() and name.split()[-1] not in lexicon("kind")
-
-

@@ -10,6 +10,8 @@ from sayso.compare.polarity import negated
 from sayso.compare.remark import Remark, place, quote
 from sayso.compare.views import View
 
+MOST = 24  # acts of a sentence that are held against those of another; no sentence of prose has more
+
 
 class Act(NamedTuple):
     """A verb with the keys of who does it and whom it is done to."""
@@ -17,11 +19,12 @@ class Act(NamedTuple):
     verb: Token
     doer: frozenset[str]
     done: frozenset[str]
+    negated: bool
 
 
 def acts(view: View) -> list[Act]:
     """Every verb with its subject and object, passives turned round."""
-    found = []
+    found: list[Act] = []
     for t in view.doc:
         if t.pos_ != "VERB":
             continue
@@ -35,8 +38,8 @@ def acts(view: View) -> list[Act]:
                 done |= keys
             elif c.dep_ == "agent":
                 doer |= keys
-        if doer or done:
-            found.append(Act(t, frozenset(doer), frozenset(done)))
+        if (doer or done) and len(found) < MOST:
+            found.append(Act(t, frozenset(doer), frozenset(done), negated(t)))
     return found
 
 
@@ -48,10 +51,10 @@ def remarks(a: View, b: View) -> list[Remark]:
         theirs.setdefault(b.keys[act.verb.i], []).append(act)
     for x in a.kept("acts", acts):
         for y in theirs.get(a.keys[x.verb.i], ()):
+            if x.negated != y.negated:
+                continue
             here, there = place(x.verb), place(y.verb)
             words = f"{quote(a, here)} and {quote(b, there)}: "
-            if negated(x.verb) != negated(y.verb):
-                continue
             if x.doer & y.done and x.done & y.doer and not x.doer & y.doer:
                 found.append(Remark("agent", -1, 1.0, words + "doer and done-to exchanged", here, there))
             elif x.doer and y.doer and not x.doer & y.doer and x.done & y.done:

@@ -144,8 +144,10 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a bare participle behind its object ("sanctions imposed by X")."""
     if verb.tag_ != "VBN":
         return False
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or verb.dep_ == "acl" or (
-        verb.dep_ in ("conj", "advcl", "relcl") and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    return (
+        any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+        or verb.dep_ == "acl"
+        or (verb.dep_ in ("conj", "advcl", "relcl") and not any(c.dep_ in ("nsubj", "aux") for c in verb.children))
     )
 
 

@@ -151,7 +151,7 @@ def amount(pieces: Sequence[Piece], i: int, money: bool) -> Core | None:
 
 
 def in_ten(pieces: Sequence[Piece], core: Core) -> Core | None:
-    """"One in five children" as a share of a hundred; None where the number is not so told."""
+    """ "One in five children" as a share of a hundred; None where the number is not so told."""
     value, after = core[0], core[3]
     if after + 2 >= len(pieces) or pieces[after].text != "in" or value != int(value):
         return None
@@ -276,9 +276,7 @@ def unit_at(pieces: Sequence[Piece], i: int) -> tuple[str, float, int]:
     return "", 1.0, i
 
 
-def bound(
-    pieces: Sequence[Piece], i: int, after: int
-) -> tuple[int, tuple[float | None, float | None, int] | None]:
+def bound(pieces: Sequence[Piece], i: int, after: int) -> tuple[int, tuple[float | None, float | None, int] | None]:
     """Where the words that bound the number at pieces `i`…`after` begin, and the bounds as factors."""
     table = tables().bounds
     for words, low, high in table["before"].get(pieces[i - 1].text, ()) if i else ():

@@ -32,10 +32,13 @@ def parties(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) ->
             found.setdefault(" ".join(text.lower().split()), []).append(place)
     known = [joined(actor, found) for actor in actors]
     why = ("described, not named",)
-    return (*nations(page, passages, known), *(
-        Actor(identifier("a", page.id, key, "party"), places[0].text, "group", mentions=tuple(places), why=why)
-        for key, places in found.items()
-    ))
+    return (
+        *nations(page, passages, known),
+        *(
+            Actor(identifier("a", page.id, key, "party"), places[0].text, "group", mentions=tuple(places), why=why)
+            for key, places in found.items()
+        ),
+    )
 
 
 def nations(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) -> list[Actor]:
@@ -57,8 +60,13 @@ def nations(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) ->
         mentions = tuple(sorted((*actor.mentions, *more), key=order))
         made.append(msgspec.structs.replace(actor, mentions=mentions) if more else actor)
     return made + [
-        Actor(identifier("a", page.id, name, "government"), name, "government", mentions=tuple(places),
-              why=(f"“{places[0].text}” stands for {name}",))
+        Actor(
+            identifier("a", page.id, name, "government"),
+            name,
+            "government",
+            mentions=tuple(places),
+            why=(f"“{places[0].text}” stands for {name}",),
+        )
         for name, places in found.items()
     ]
 

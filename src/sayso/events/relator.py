@@ -52,8 +52,11 @@ class Relator:
             inside = [c for c in claims if any(s.start < passage.end and s.end > passage.start for s in c.content)]
             if not inside:
                 continue
-            here = [(s - passage.start, e - passage.start, a) for s, e, a in mentions
-                    if s >= passage.start and e <= passage.end]
+            here = [
+                (s - passage.start, e - passage.start, a)
+                for s, e, a in mentions
+                if s >= passage.start and e <= passage.end
+            ]
             owner = owners(passage, inside)
             places = Places(passage.doc, here, voices(passage, owner, here, by_id))
             for quantity in quantities(passage.doc, passage.start):

@@ -81,7 +81,7 @@ def plain(verb: Token, known: Frame, places: Places) -> Event:
 
 
 def reciprocal(token: Token) -> bool:
-    """"Each other", "one another"."""
+    """ "Each other", "one another"."""
     pair = {"other": "each", "another": "one"}.get(token.lower_)
     return pair is not None and token.i > 0 and token.doc[token.i - 1].lower_ == pair
 

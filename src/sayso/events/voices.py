@@ -87,7 +87,7 @@ def third_person(token: Token, claim: Claim | None, known: Known) -> str | None:
 
 
 def dummy(token: Token) -> bool:
-    """"It" that stands for nothing: "it is likely that"."""
+    """ "It" that stands for nothing: "it is likely that"."""
     subject = token.dep_ in ("nsubj", "nsubjpass")
     return token.lower_ == "it" and subject and token.head.lemma_ in ("be", "seem", "appear")
 
@@ -102,8 +102,10 @@ def fits(form: str, actor: Actor, head: Token) -> bool:
 
 def beside(pronoun: Token, other: Token) -> bool:
     """Whether two stand at the same verb, so that the one cannot be the other ("X attacked them")."""
-    return pronoun.dep_ in ("dobj", "pobj", "dative") and other.dep_ in ("nsubj", "nsubjpass") and (
-        pronoun.head.i == other.head.i or pronoun.head.head.i == other.head.i
+    return (
+        pronoun.dep_ in ("dobj", "pobj", "dative")
+        and other.dep_ in ("nsubj", "nsubjpass")
+        and (pronoun.head.i == other.head.i or pronoun.head.head.i == other.head.i)
     )
 
 
@@ -122,9 +124,7 @@ def within(token: Token, claim: Claim, offset: int) -> bool:
     return any(piece.start <= offset + token.idx < piece.end for piece in claim.content)
 
 
-def before(
-    token: Token, named: Mapping[int, str], form: str, actors: Mapping[str, Actor]
-) -> list[tuple[int, str]]:
+def before(token: Token, named: Mapping[int, str], form: str, actors: Mapping[str, Actor]) -> list[tuple[int, str]]:
     """Actors of the sentence before that fit."""
     start = token.sent.start
     if start == 0:
@@ -140,4 +140,3 @@ def chosen(candidates: list[tuple[int, str]], token: Token) -> str | None:
         return subjects[0]
     only = {a for _, a in candidates}
     return next(iter(only)) if len(only) == 1 else None
-
