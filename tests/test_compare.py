@@ -115,7 +115,7 @@ NEWS = (
 def test_a_dispute_is_a_question_with_sides_counted_in_origins() -> None:
     found = compared(*NEWS)
     asked = {d.question: d for d in found.disputes}
-    signed = asked["Is it true that the company had signed the contract with Tarvia?"]
+    signed = asked["Is it so that the company had signed the contract with Tarvia?"]
     assert [s.origins for s in signed.sides] == [1, 1]
     assert sorted(len(s.claims) for s in signed.sides) == [1, 2]  # told twice, by one woman on one day
     assert "How many passengers: 187 or 212?" in asked
@@ -186,7 +186,7 @@ def test_a_denial_answers_what_stands_before_it_on_its_page() -> None:
                        ("Bo Marsh", "the weather was fine", "assert"),
                        ("Cleo Vand", "any such order had been given", "deny")])
     )  # fmt: skip
-    assert [d.question for d in found.disputes] == ["Is it true that the order had come from the district command?"]
+    assert [d.question for d in found.disputes] == ["Is it so that the order had come from the district command?"]
     assert "‘order’" in found.disputes[0].why
 
 

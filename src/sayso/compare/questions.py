@@ -99,7 +99,7 @@ def asserted(surest: Edge) -> Unit:
 
 
 def so(unit: Unit) -> str:
-    """A sentence asked: "Is it true that …?" where it can stand there, or else quoted."""
+    """A sentence asked: "Is it so that …?" where it can stand there, or else quoted."""
     text = " ".join(unit.view.text.split()).strip(" .,;:“”\"'‘’!?…—-")
     text = text.removeprefix("that ")
     doc = unit.view.doc
@@ -111,7 +111,7 @@ def so(unit: Unit) -> str:
     if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in '“”"…'):
         first = doc[0] if doc[0].lower_ != "that" else doc[1]
         keep = first.ent_type_ or first.pos_ == "PROPN" or first.text.isupper()
-        return f"Is it true that {text if keep else text[:1].lower() + text[1:]}?"
+        return f"Is it so that {text if keep else text[:1].lower() + text[1:]}?"
     who = unit.claim.speaker.name
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     return f"Is it so, as {who} says: “{short}”?" if who else f"Is this so: “{short}”?"
