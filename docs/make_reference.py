@@ -23,7 +23,9 @@ def commands() -> str:
 
 
 def _command(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    context = click.Context(
+        command, info_name=name, max_content_width=100, terminal_width=100, help_option_names=["-h", "--help"]
+    )
     yield from (f"## {name}", "", "```", command.get_help(context), "```", "")
     if isinstance(command, click.Group):
         for sub in command.list_commands(context):
