@@ -18,6 +18,8 @@ from sayso.store import DuckStore
 
 GOOD = "The mayor said on Monday that the bridge was safe. Engineers denied it, saying it could fall within a year.\n"
 
+PLAIN = "The bridge was built of steel and stone over four summers, and carries two lanes and a footpath. " * 5
+
 WORDS = st.sampled_from(
     [  # what pages are made of, and what breaks them
      "said", "“", "”", "‘", "’", '"', "'", "«", "»", "(", ")", "[", "The Taliban", "Ms Quill", "told", "according to",
@@ -58,10 +60,10 @@ def test_any_text_is_read_with_every_offset_inside_it(reader: Reader, text: str)
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("one-line.txt", (GOOD.strip() + " ").encode() * 50_000),
+        ("one-line.txt", (GOOD.strip() + " " + PLAIN).encode() * 8_000),
         ("one-word.txt", b"a" * 5_000_000),
         ("quote-marks.txt", "“”‘’\"'«»„".encode() * 20_000),
-        ("open-quotes.txt", ("“The mayor said " * 2_000).encode()),
+        ("open-quotes.txt", ("“The mayor said " * 1_000).encode()),
         ("brackets.txt", b"((((" * 20_000),
         ("white.txt", b" \n\t" * 20_000),
         ("nul.txt", b"\x00" * 1000),

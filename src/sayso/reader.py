@@ -17,7 +17,7 @@ from sayso.events import Relator
 from sayso.language import load_english
 from sayso.model import Block, Claim, Cleaned, Failure, Page, Passage, Reading
 
-LONGEST_READ = 150_000  # characters of article read closely; a book would take minutes, a page is never this long
+LONGEST_READ = 60_000  # characters of article read closely, some 10,000 words: a book would take minutes
 LONGEST_PASSAGE = 5_000  # characters parsed at once; a longer block is cut at white space
 READABLE = ("headline", "heading", "body")
 BATCH = 8
