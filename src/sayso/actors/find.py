@@ -1,7 +1,7 @@
 """Finds names in a parsed block: those of the tables, and those that spaCy's entity recogniser sees.
 
 Where both see something the longer wins, and a table name that starts a longer person's name is cut off it
-("Taliban Zabihullah Mujahid"), since the small model often runs names together in machine-translated text.
+("Frelimo Tomas Macuacua"), since the small model often runs names together in machine-translated text.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _described() -> re.Pattern[str]:
 
 
 def _beside_role(first: Token, last: Token) -> bool:
-    """ "Taliban spokesman Suhail Shaheen": a name right after a role in its own phrase, whatever the model calls it."""
+    """ "Union spokesman Ivo Marek": a name right after a role in its own phrase, whatever the model calls it."""
     if not first.text[:1].isupper() or first.i == 0 or last.i - first.i > 3:
         return False
     before = first.nbor(-1)

@@ -79,7 +79,7 @@ class People:
         return near[0] if len(near) == 1 else None
 
     def _spell(self, counts: Counter[str]) -> None:
-        """Spell a surname as the page mostly does: "Zamir Kambulov" beside five "Kabulov" is Zamir Kabulov."""
+        """Spell a surname as the page mostly does: "Petar Lindemov" beside five "Lindenov" is Petar Lindenov."""
         for person in self.persons:
             variants = [w for w in counts if close(w, person.surname)]
             if variants and len(person.name.split()) > 1:

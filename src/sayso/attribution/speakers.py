@@ -122,7 +122,7 @@ def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
 
 
 def _after_break(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
-    """A sentence that translation broke: "the envoy said on Tuesday. of the president … Zamir Kabulov."."""
+    """A sentence that translation broke: "the envoy said on Tuesday. of the president … Petar Lindenov."."""
     paragraph = view.paragraph_at(source.start)
     if paragraph is None:
         return None
