@@ -55,6 +55,7 @@ def remarks(a: View, b: View) -> list[Remark]:
             if x.act == y.act and x.can != y.can and x.about & y.about:
                 here, there = place(x.word), place(y.word)
                 thing = sorted(x.about & y.about)[0]
-                words = f"{quote(a, here)} against {quote(b, there)}: who can deal with ‘{thing}’"
+                asked = f"who can deal with ‘{thing}’" if x.act == "master" else f"who can {x.act} ‘{thing}’"
+                words = f"{quote(a, here)} against {quote(b, there)}: {asked}"
                 found.append(Remark("ability", -1, 0.9, words, here, there, thing))
     return found

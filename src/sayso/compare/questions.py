@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sayso.compare.ability import powers
 from sayso.compare.counts import compatible, counts, likeness
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
@@ -49,7 +50,8 @@ def able(case: Gathered, thing: str, surest: Edge) -> str:
                                          for w in (*n.split(), lexicon().synonym.get(n.lower(), ""))}]  # fmt: skip
     spoken = {surest.a.claim.speaker.actor, surest.b.claim.speaker.actor}
     doers = [x for x in both if x not in foes and x not in spoken and case.actor[x].kind != "place"] or both
-    if foes and doers and foes[0] != doers[0]:
+    mastered = any(p.act == "master" for unit in (surest.a, surest.b) for p in powers(unit.view))
+    if mastered and foes and doers and foes[0] != doers[0]:
         return upper(f"Can {named(case, doers[0])} deal with {named(case, foes[0])}?")
     return so(asserted(surest))
 
@@ -72,10 +74,10 @@ def numbered(topic: str, edges: Sequence[Edge]) -> str:
     said = f"{', '.join(words[:-1])} or {words[-1]}"
     things = sorted({f.of for f in figures if f.of}, key=lambda w: (len(w), w))
     if any(f.unit for f in figures):
-        return f"Which figure is right: {said}?"
+        return f"Which figure: {said}?"
     if topic in COUNTED:
         return f"{COUNTED[topic]}: {said}?"
-    return f"How many {things[0]}: {said}?" if things and things[0].endswith("s") else f"Which number is right: {said}?"
+    return f"How many {things[0]}: {said}?" if things and things[0].endswith("s") else f"Which number: {said}?"
 
 
 def figure(unit: Unit, other: Unit) -> Figure:
