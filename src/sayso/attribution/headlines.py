@@ -14,66 +14,6 @@ from sayso.model import Span
 _NAME = r"[\w'’.&-]+(?: [\w'’.&-]+){0,5}"
 _QUOTED = re.compile(r"[\"'“”‘’«„].{3,}[\"'“”‘’»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|I['’]m|[Ww]e['’](?:re|ve|ll))\b")
-_LABELS = {
-    "live",
-    "analysis",
-    "opinion",
-    "breaking",
-    "watch",
-    "exclusive",
-    "update",
-    "updated",
-    "video",
-    "photos",
-    "explained",
-}
-_LABELS |= {
-    "interview",
-    "comment",
-    "editorial",
-    "review",
-    "fact check",
-    "factcheck",
-    "explainer",
-    "profile",
-    "in pictures",
-}
-_SPEAKING = {
-    "police",
-    "officials",
-    "experts",
-    "scientists",
-    "sources",
-    "witnesses",
-    "residents",
-    "report",
-    "study",
-    "survey",
-}
-_SPEAKING |= {
-    "poll",
-    "media",
-    "doctors",
-    "lawyers",
-    "prosecutors",
-    "lawyer",
-    "union",
-    "unions",
-    "ministry",
-    "government",
-}
-_SPEAKING |= {
-    "researchers",
-    "analysts",
-    "source",
-    "army",
-    "court",
-    "watchdog",
-    "regulator",
-    "activists",
-    "charity",
-    "family",
-}
 
 
 def headline_drafts(view: View) -> list[Draft]:
@@ -96,7 +36,7 @@ def _draft(view: View, source: tuple[int, int], cue: tuple[int, int], content: t
 def _colon(view: View, line: Paragraph) -> Draft | None:
     """ "Minister: We will not raise the tax"."""
     match = re.compile(rf"({_NAME})(:)\s+(\S.*)").match(view.text, line.start, line.end)
-    if not match or match[1].lower() in _LABELS or known_in(match[1]):
+    if not match or match[1].lower() in lexicon.words("headlinelabels") or known_in(match[1]):
         return None
     first_person = bool(_FIRST_PERSON.search(match[3].split(". ")[0]))
     quoted = _QUOTED.match(match[3]) is not None
@@ -153,32 +93,22 @@ def _dash(view: View, line: Paragraph) -> Draft | None:
 def _forms() -> str:
     """Verbs that stand in headlines as attributions, in the present and past."""
     return "|".join(
-        sorted((f for f, lemma in lexicon.verb_forms().items() if lemma in _HEADLINE and f[-1] in "sd"), key=len)
+        sorted(
+            (
+                f
+                for f, lemma in lexicon.verb_forms().items()
+                if lemma in lexicon.words("headlineverbs") and f[-1] in "sd"
+            ),
+            key=len,
+        )
     )
-
-
-_HEADLINE = {
-    "say",
-    "claim",
-    "warn",
-    "admit",
-    "insist",
-    "reveal",
-    "predict",
-    "argue",
-    "deny",
-    "confirm",
-    "announce",
-    "vow",
-}
-_HEADLINE |= {"believe", "report", "declare", "allege", "find", "suggest", "tell"}
 
 
 def _speaks(view: View, span: tuple[int, int]) -> bool:
     """Whether a name or description is of a kind that speaks: a person, a role, an organisation of the list."""
     tokens = view.tokens(*span)
     words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
-    if words & (_SPEAKING | lexicon.words("roles")):
+    if words & (lexicon.words("headlinespeakers") | lexicon.words("roles")):
         return True
     return any(t.ent_type_ == "PERSON" for t in tokens)
 
