@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from importlib import import_module
 
 import pytest
 
-from sayso.compare import Statement, compare, judge
+from sayso.compare import Statement, compare, judge, memory
 from sayso.compare.candidates import within
 from sayso.compare.counts import compatible, counts
 from sayso.compare.grouping import Groups
 from sayso.compare.shingles import copies
-from sayso.compare.views import tidied, views
+from sayso.compare.views import View, tidied, views
 from sayso.ids import identifier
 from sayso.model import Actor, Block, Claim, Comparison, Interval, Mention, Page, Reading, Relation, Span, Speaker
 
+judging = import_module("sayso.compare.judge")  # the module; the package's name of that kind is its function
 FOUND = {
     "denial": ("The ministry denied that troops were sent to the island.", "Troops were sent to the island."),
     "negation": ("The harbour master did not sign the contract.", "The harbour master signed the contract."),
@@ -133,6 +135,41 @@ def test_the_order_of_the_pages_makes_no_difference() -> None:
     first = compared(*NEWS)
     for _ in range(2):
         assert compared(*draw.sample(NEWS, len(NEWS))) == first
+
+
+class Shelf(dict[str, bytes]):
+    """Keeps a memory as a case file does."""
+
+    recall = dict.get  # type: ignore[assignment]
+    remember = dict.__setitem__
+
+
+def test_a_case_that_grows_compares_only_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    judged: list[tuple[View, View, float]] = []
+    parse, some, shelf = memory.parsed, judging.some, Shelf()
+    monkeypatch.setattr(memory, "parsed", lambda texts: (parsed.extend(texts), parse(texts))[1])
+    monkeypatch.setattr(judging, "some", lambda pairs: (judged.extend(pairs), some(pairs))[1])
+    pages = {p.id: p for p, _ in NEWS}
+    first, second, third = (r for _, r in NEWS)
+    compare([first, second], pages, (), shelf)
+    assert len(parsed) == 4
+    old = len(judged)
+    compare([first, second, reading("p4", [("Eda Rys", "the harbour stays shut", "assert")])[1]], pages, (), shelf)
+    assert parsed[4:] == ["the harbour stays shut"]
+    assert all("harbour" in a.text + b.text for a, b, _ in judged[old:])
+    parsed.clear()
+    grown = compare([third, second, first], pages, (), shelf)
+    assert parsed == []  # the third page repeats the first one's words
+    assert grown == compared(*NEWS)
+
+
+def test_what_other_weights_judged_is_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, pages = Shelf(), {p.id: p for p, _ in NEWS}
+    before = compare([r for _, r in NEWS], pages, (), shelf)
+    monkeypatch.setattr(memory, "maker", lambda: "sayso of another day")
+    assert memory.Memory(shelf).recalled() == {} == memory.Memory(shelf).known
+    assert compare([r for _, r in NEWS], pages, (), shelf) == before
 
 
 def test_numbers_of_other_places_are_no_dispute() -> None:

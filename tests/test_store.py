@@ -159,3 +159,26 @@ def test_a_judgement_is_kept_in_order_and_can_be_taken_back() -> None:
     assert store.unjudge("j1")
     assert not store.unjudge("j1")
     assert store.judgements() == [first]
+
+
+def test_what_comparing_goes_on_from_is_kept(tmp_path: Path) -> None:
+    store = DuckStore(tmp_path / "a.duckdb")
+    assert store.recall("verdicts") is None
+    store.remember("verdicts", b"one")
+    store.remember("verdicts", b"two")
+    store.close()
+    only_read = DuckStore(tmp_path / "a.duckdb", write=False)
+    only_read.remember("verdicts", b"three")  # quietly not kept
+    assert only_read.recall("verdicts") == b"two"
+
+
+def test_a_case_of_before_there_was_a_memory_opens(tmp_path: Path) -> None:
+    DuckStore(tmp_path / "a.duckdb").close()
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as db:
+        db.execute("DROP TABLE memory")
+    only_read = DuckStore(tmp_path / "a.duckdb", write=False)
+    assert only_read.recall("verdicts") is None
+    only_read.close()
+    store = DuckStore(tmp_path / "a.duckdb")
+    store.remember("verdicts", b"one")
+    assert store.recall("verdicts") == b"one"

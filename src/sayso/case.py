@@ -125,7 +125,7 @@ class Case:
         key = self._store.key()
         comparison = self._store.comparison(key)
         if comparison is None:
-            comparison = compare(readings, {page.id: page for page in pages}, judgements)
+            comparison = compare(readings, {page.id: page for page in pages}, judgements, self._store)
             self._store.keep_comparison(key, comparison)
         return Snapshot(pages, readings, comparison, tuple(self._store.failures()), judgements)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sayso.compare.ability import powers
-from sayso.compare.nearest import Floats, neighbours
+from sayso.compare.nearest import neighbours
 from sayso.compare.units import Unit
 
 NEAR = 8  # neighbours in meaning of a unit
@@ -24,8 +24,11 @@ SHARED = 3  # rare words two units must share
 PER_UNIT = 12  # candidates of one unit
 
 
-def candidates(units: Sequence[Unit], vectors: Floats) -> list[tuple[int, int, float]]:
+def candidates(units: Sequence[Unit]) -> list[tuple[int, int, float]]:
     """(i, j, cosine) of units of different claims, i < j, sorted."""
+    if not units:
+        return []
+    vectors = np.stack([u.vector for u in units])
     found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
     structured = same_actors(units) | same_powers(units)
     for i, j in sorted((structured | same_words(units)) - found.keys()):

@@ -6,25 +6,30 @@ from collections.abc import Mapping, Sequence
 
 from sayso.compare.candidates import candidates
 from sayso.compare.disputes import disputes
-from sayso.compare.encoder import vectors
 from sayso.compare.gathered import Gathered
 from sayso.compare.judgements import judged_links
 from sayso.compare.linking import Edge, edges
+from sayso.compare.memory import Memory, Shelf
 from sayso.compare.origins import origins
 from sayso.compare.units import units
 from sayso.model import Comparison, Judgement, Link, Page, Reading
 
 
-def compare(readings: Sequence[Reading], pages: Mapping[str, Page], judgements: Sequence[Judgement] = ()) -> Comparison:
+def compare(
+    readings: Sequence[Reading],
+    pages: Mapping[str, Page],
+    judgements: Sequence[Judgement] = (),
+    shelf: Shelf | None = None,
+) -> Comparison:
     """Everything that looking across the pages of a case finds; the order of the readings makes no difference.
 
-    What analysts judged takes the place of what is found.
+    What analysts judged takes the place of what is found. With a shelf, what was read and judged there before is not
+    done again; the outcome is the same.
     """
-    case = Gathered(readings, pages, judgements)
-    cut = units(case)
-    meanings = vectors([u.view.text for u in cut])
-    pairs = candidates(cut, meanings)
-    found = edges(case, cut, pairs)
+    case, memory = Gathered(readings, pages, judgements), Memory(shelf)
+    cut = units(case, memory)
+    pairs = candidates(cut)
+    found = edges(case, cut, pairs, memory)
     near: dict[tuple[str, str], float] = {}
     for i, j, cosine in pairs:
         a, b = sorted((cut[i].claim.id, cut[j].claim.id))

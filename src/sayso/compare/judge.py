@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sayso.compare.decide import Chances, chances, floors
 from sayso.compare.encoder import available, entailment, vectors
 from sayso.compare.features import Measured, Pair, measured
+from sayso.compare.memory import Memory, digest
 from sayso.compare.remark import Remark
 from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
@@ -17,6 +18,7 @@ FIRM = {  # weight from which a remark of a ground is firm enough to call a cont
     "number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.6, "identity": 0.6, "ability": 0.9,
 }  # fmt: skip
 CHUNK = 2000
+NOTHING = Verdict("neither", 0.0, "they speak of different things, or both can be so")
 OPEN = (0.0, 0.0, 0.0)
 Said = Statement | str
 
@@ -39,6 +41,19 @@ def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
     for start in range(0, len(pairs), CHUNK):  # features are large, verdicts small
         found += some(pairs[start : start + CHUNK])
     return found
+
+
+def remembered(pairs: Sequence[tuple[View, View, float]], memory: Memory) -> list[Verdict]:
+    """The same, what the memory knows taken from there. Of "neither" only the kind is kept."""
+    keys = [digest(a.text, a.statement.speaker or "", b.text, b.statement.speaker or "") for a, b, _ in pairs]
+    known = [memory.verdict(key) for key in keys]
+    new = [i for i, (there, _) in enumerate(known) if not there]
+    for start in range(0, len(new), CHUNK):
+        part = new[start : start + CHUNK]
+        for i, verdict in zip(part, some([pairs[i] for i in part]), strict=True):
+            known[i] = True, None if verdict.kind == "neither" else verdict
+    memory.learn({keys[i]: known[i][1] for i in new})
+    return [verdict or NOTHING for _, verdict in known]
 
 
 def some(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:

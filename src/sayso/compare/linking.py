@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from sayso.compare.answers import answers
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
-from sayso.compare.judge import verdicts
+from sayso.compare.judge import remembered
+from sayso.compare.memory import Memory
 from sayso.compare.polarity import cues, uncertain
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
@@ -52,9 +53,9 @@ class Edge(NamedTuple):
     b: Unit
 
 
-def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]]) -> list[Edge]:
+def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
     """The surest link of every two claims, sorted by their ids."""
-    said = verdicts([(units[i].view, units[j].view, cosine) for i, j, cosine in pairs])
+    said = remembered([(units[i].view, units[j].view, cosine) for i, j, cosine in pairs], memory)
     best: dict[tuple[str, str], Edge] = {}
     for (i, j, cosine), verdict in zip(pairs, said, strict=True):
         a, b = units[i], units[j]

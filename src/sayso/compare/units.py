@@ -5,46 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from sayso.compare.gathered import Gathered
+from sayso.compare.memory import Floats, Memory, Sentence
 from sayso.compare.statement import Statement
-from sayso.compare.views import LONGEST, View, english
+from sayso.compare.views import View
 from sayso.model import Claim, Span
 
-NO_TENSOR = np.zeros((0, 0), dtype=np.float32)
 SPEAKING = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
 LEAST = 2  # content words a unit must have
-MOST = 8  # sentences of a claim that are compared
 
 
 class Unit(NamedTuple):
-    """A sentence of a claim: its claim, where it begins in the claim's text, its view, the actors it speaks of."""
+    """A sentence of a claim: its claim, where it begins in the claim's text, its view and meaning, its actors."""
 
     claim: Claim
     start: int
     view: View
+    vector: Floats
     actors: frozenset[str]
 
 
-def units(case: Gathered) -> list[Unit]:
+def units(case: Gathered, memory: Memory) -> list[Unit]:
     """Units of all claims, in the order of the claims' ids."""
-    texts = [c.text[:LONGEST].replace("\n", " ") for c in case.claims]
-    return [u for claim, doc in zip(case.claims, english().pipe(texts, batch_size=256), strict=True)
-            for u in cut(case, claim, [s for s in doc.sents if s.text.strip()])]  # fmt: skip
+    read = memory.sentences([c.text for c in case.claims])
+    return [u for claim, sentences in zip(case.claims, read, strict=True) for u in cut(case, claim, sentences)]
 
 
-def cut(case: Gathered, claim: Claim, sentences: Sequence) -> list[Unit]:  # type: ignore[type-arg]
-    found = []
+def cut(case: Gathered, claim: Claim, sentences: Sequence[Sentence]) -> list[Unit]:
     spoken = actors(case, claim)
-    for sentence in sentences[:MOST]:
-        made = Statement(sentence.text, claim.speaker.name or None, None, claim.force, claim.manner)
-        doc = sentence.as_doc() if len(sentences) > 1 else sentence.doc
-        doc.tensor = NO_TENSOR  # the parser is done with it, and it is most of a Doc
-        view = View(made, doc)
-        if len(view.bag) >= LEAST:
-            found.append(Unit(claim, sentence.start_char, view, spoken))
-    return found
+    made = [Statement(s.doc.text, claim.speaker.name or None, None, claim.force, claim.manner) for s in sentences]
+    found = [Unit(claim, s.start, View(m, s.doc), s.vector, spoken) for m, s in zip(made, sentences, strict=True)]
+    return [unit for unit in found if len(unit.view.bag) >= LEAST]
 
 
 def actors(case: Gathered, claim: Claim) -> frozenset[str]:

@@ -55,5 +55,11 @@ class Store(Protocol):
     def keep_comparison(self, key: str, comparison: Comparison) -> None:
         """Keep one comparison, in place of the last."""
 
+    def recall(self, name: str) -> bytes | None:
+        """What comparing put there last under that name, to go on from."""
+
+    def remember(self, name: str, kept: bytes) -> None:
+        """Keep it in place of what was there; losing it loses time, nothing else."""
+
     def close(self) -> None:
         """Give the file back."""

@@ -105,6 +105,18 @@ class DuckStore:
             self._db.execute("DELETE FROM comparisons WHERE key <> ?", [key])
             self._db.execute("INSERT OR REPLACE INTO comparisons VALUES (?, ?)", [key, _bytes(comparison)])
 
+    def recall(self, name: str) -> bytes | None:
+        if "memory" not in _tables(self._db):
+            return None  # an older case, opened for reading
+        row = self._db.execute("SELECT kept FROM memory WHERE name = ?", [name]).fetchone()
+        return bytes(row[0]) if row else None
+
+    def remember(self, name: str, kept: bytes) -> None:
+        if not self._writes:
+            return
+        with _transaction(self._db):
+            self._db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", [name, kept])
+
     def close(self) -> None:
         self._db.close()
 
@@ -153,11 +165,10 @@ def _prepare(db: duckdb.DuckDBPyConnection, path: Path | None) -> None:
     tables = _tables(db)
     if tables and "about" not in tables:
         raise CaseUnreadable(f"{path}: a DuckDB file, but not a sayso case")
-    if tables:
-        return
     with _transaction(db):
         db.execute(files("sayso.store").joinpath("schema.sql").read_text("utf-8"))
-        db.execute("INSERT INTO about VALUES (?)", [FORMAT])
+        if not tables:
+            db.execute("INSERT INTO about VALUES (?)", [FORMAT])
 
 
 def _check(db: duckdb.DuckDBPyConnection, path: Path | None) -> None:
