@@ -227,6 +227,33 @@ def test_a_denial_answers_what_stands_before_it_on_its_page() -> None:
     assert "‘order’" in found.disputes[0].why
 
 
+ANSWERED = {  # what stands on the page before, and the answer that points at it without repeating it
+    "a report called baseless": (
+        [("the Tarvia Herald", "Norcu had sold no copper since May", "assert")],
+        ("Norcu", "the report baseless", "assert"), 0),
+    "the claim of the one who is named": (
+        [("the bakers' guild", "the mill had mixed chalk into the flour", "accuse"),
+         ("Ada Lorn", "bread was sold out by noon in Brolun", "assert")],
+        ("Bo Marsh", "the guild's claim a lie", "assert"), 0),
+    "the allegation about what it says": (
+        [("the Tarvia Herald", "the dam at Brolun was never inspected", "assert"),
+         ("Cleo Vand", "the council paid for new boats", "assert")],
+        ("Dev Orrin", "the allegations about the dam were untrue", "assert"), 0),
+    "another figure": (
+        [("the coast guard", "63 people were pulled from the river", "assert")],
+        ("the hospital", "that number at 21", "assert"), 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ANSWERED)
+def test_an_answer_that_points_is_held_against_what_it_points_at(case: str) -> None:
+    before, answer, meant = ANSWERED[case]
+    found = compared(reading("q1", [*before, answer]))
+    ordered = sorted(found.claims, key=lambda c: c.content[0].start)
+    (link,) = (x for x in found.links if x.kind == "contradicts")
+    assert {link.a, link.b} == {ordered[meant].id, ordered[-1].id}
+
+
 def test_a_man_who_says_the_opposite_later_reverses_himself() -> None:
     found = compared(
         reading("t1", [("Ada Lorn", "the company had signed the contract with Tarvia", "assert")], "2024-05-02"),

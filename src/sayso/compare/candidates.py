@@ -64,7 +64,7 @@ def same_powers(units: Sequence[Unit]) -> set[tuple[int, int]]:
     """Pairs that tell of the same act on the same thing, that one can or cannot do it."""
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
-        for power in sorted({(p.act, thing) for p in powers(unit.view) for thing in p.about}):
+        for power in sorted({(p.act, thing) for p in unit.view.kept("powers", powers) for thing in p.about}):
             holders[power].append(i)
     return set(within(holders.values(), LONGEST))
 

@@ -67,7 +67,7 @@ def count(view: View, q: Quantity) -> Count:
     behind = view.text[q.end : q.end + 9].lower()
     part = behind.startswith((" of them", " of the", " of tho", " of who")) and not q.unit
     unit = "".join(c for c in span.text.lower() if c.isalpha())
-    head, around = words[-1] if words else "", clause(span.root, view.keys)
+    head, around = words[-1] if words else "", clause(span.root, view)
     return Count(q, head, frozenset(words), event, around, part, unit, dimension(view, span.start, span.end))
 
 

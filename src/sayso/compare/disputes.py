@@ -19,6 +19,7 @@ from sayso.compare.questions import figure, question
 from sayso.ids import identifier
 from sayso.model import Dispute, Origin, Side
 
+TERMS = ("together", "friend")  # whether two work together, and whether they are enemies, is one matter
 JOINS = 0.8  # score of agreement from which a claim joins a side
 
 
@@ -54,15 +55,25 @@ def split_by_issue(edges: Sequence[Edge]) -> list[Split]:
         if edge.link.kind != "reverses":  # a man who changes his mind disputes with nobody
             by_issue[matter(edge)].append(edge)
     return [
-        Split(issue, placed(part), tuple(part))
+        Split(asked(issue, part), placed(part), tuple(part))
         for issue in sorted(by_issue) if issue != ("said",)
         for part in connected(by_issue[issue]) if any(e.link.kind == "contradicts" for e in part)
     ]  # fmt: skip
 
 
+def asked(issue: Issue, part: Sequence[Edge]) -> Issue:
+    """The issue that a question is built from: of how two stand to each other what most contradictions are about."""
+    if issue[0] != "terms":
+        return issue
+    counted = Counter(e.issue for e in part if e.link.kind == "contradicts")
+    return min(counted, key=lambda i: (-counted[i], i))
+
+
 def matter(edge: Edge) -> Issue:
-    """What an edge is about: counts by what they count, other words all alike."""
+    """What an edge is about: counts by what they count, other words all alike; of two actors how they stand."""
     issue = edge.issue
+    if issue[0] in TERMS:
+        return ("terms", *issue[1:])
     if issue[0] == "said" and len(issue) > 1:
         return issue if issue[1] in ("number", "ability") else ("said", "words")
     return issue

@@ -52,7 +52,7 @@ def remarks(a: View, b: View) -> list[Remark]:
         strength = WEAK.get(name, 1.0)
         some, others = mine[name], theirs[name]
         t, u = (some[common[0]], others[common[0]]) if common else (first(some), first(others))
-        alike = 0.3 + 0.7 * meeting(clause(t, a.keys), clause(u, b.keys))
+        alike = 0.3 + 0.7 * meeting(clause(t, a), clause(u, b))
         few = 1.0 if len(some) == 1 == len(others) else 0.6
         if common:
             words = f"{quote(a, place(t))} in both"
@@ -98,7 +98,7 @@ def places(a: View, b: View) -> list[Remark]:
     if not some or not others:
         return []
     both = a.label("GPE", "LOC", "FAC") & b.label("GPE", "LOC", "FAC")
-    pairs = [(meeting(clause(x.root, a.keys), clause(y.root, b.keys)), x, y) for x in some for y in others]
+    pairs = [(meeting(clause(x.root, a), clause(y.root, b)), x, y) for x in some for y in others]
     alike, x, y = max(pairs, key=lambda p: (p[0], -p[1].start, -p[2].start))
     words = f"{quote(a, place(x))} {'and' if both else 'against'} {quote(b, place(y))}"
     return [Remark("place", 1 if both else -1, 0.2 + 0.6 * alike, words, place(x), place(y))]

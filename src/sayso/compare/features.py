@@ -11,6 +11,7 @@ from sayso.compare.remark import Remark
 from sayso.compare.views import View
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NO = frozenset(["no", "never", "none", "nobody", "nothing"])
 GROUNDS = ("number", "polarity", "outcome", "denial", "identity", "time", "place", "cause", "agent", "ability")
 CUES = ("deny", "doubt", "hedge", "future", "demand", "earlier", "other", "only", "rumour")
 
@@ -103,15 +104,23 @@ def hinted(a: View, b: View) -> dict[str, float]:
 def numbered(pair: Pair) -> dict[str, float]:
     """How many numbers there are, and whether any found a counterpart."""
     some, others = len(counts.counts(pair.a)), len(counts.counts(pair.b))
-    mine, theirs = YEAR.findall(pair.a.text), YEAR.findall(pair.b.text)
+    mine, theirs = pair.a.kept("years", years), pair.b.kept("years", years)
     return {
-        "years_apart": float(bool(mine) != bool(theirs) or (bool(mine) and not set(mine) & set(theirs))),
+        "years_apart": float(bool(mine) != bool(theirs) or (bool(mine) and not mine & theirs)),
         "negations": (negations(pair.a) - negations(pair.b)) ** 2,
         "numbers_both": float(some > 0 and others > 0),
         "numbers_many": min(6, some + others) / 6,
     }
 
 
+def years(view: View) -> frozenset[str]:
+    return frozenset(YEAR.findall(view.text))
+
+
 def negations(view: View) -> float:
     """Whether a statement holds a plain negation."""
-    return float(any(t.dep_ == "neg" or t.lower_ in ("no", "never", "none", "nobody", "nothing") for t in view.doc))
+    return view.kept("negations", negating)
+
+
+def negating(view: View) -> float:
+    return float(any(t.dep_ == "neg" or t.lower_ in NO for t in view.doc))

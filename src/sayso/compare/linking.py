@@ -28,6 +28,7 @@ RELATED = 0.5  # score from which what two relations say becomes a link
 ALIKE = 0.35  # cosine under which words alone are not trusted
 TOPIC = 0.50  # cosine under which relations are not either, unless the claims share a third actor
 FRIENDS = 0.42  # … where partners or enemies is the question, for which it matters less what of
+THIN = 3  # words of a claim ("denied attacking Brolun") that have no meaning to speak of without their cue
 DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
 COPIED = 0.95  # cosine from which two claims are one wording, whatever force was read in each
 AGREED = ((0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0))  # chance, cosine, weight of what is shared
@@ -68,19 +69,26 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
             if pair not in best or rank(edge) > rank(best[pair]):
                 best[pair] = edge
     for edge in pointing(case, units):
-        best.setdefault((edge.link.a, edge.link.b), edge)
+        pair = edge.link.a, edge.link.b
+        if pair not in best or rank(edge) > rank(best[pair]):
+            best[pair] = edge
     return [best[pair] for pair in sorted(best)]
 
 
 def pointing(case: Gathered, units: Sequence[Unit]) -> Iterator[Edge]:
-    """What denials say of the claims before them on their page that they point at."""
-    for denial, told, thing, where, there in answers(units):
-        if opposable(case, denial.claim, told.claim):
-            who = denial.claim.speaker.name or "one"
-            why = f"{who} denies what was told before on this page: ‘{thing}’"
-            spans = (on_page(case, denial, where), on_page(case, told, there))
-            made = link(denial.claim, told.claim, "contradicts", POINTED, why, spans)
-            yield Edge(made, ("said", "denial", thing), *ordered(denial, told))
+    """What answers say of the claims before them on their page that they point at."""
+    for answer in answers(units):
+        unit, told = answer.unit, answer.told
+        if answer.sign > 0:
+            why = f"‘{unit.view.text[slice(*answer.here)]}’ is what was told before on this page"
+            spans = (on_page(case, unit, answer.here), on_page(case, told, answer.there))
+            made = link(unit.claim, told.claim, "supports", POINTED, why, spans)
+            yield Edge(made, answer.topic, *ordered(unit, told))
+        elif opposable(case, unit.claim, told.claim):
+            why = f"{unit.claim.speaker.name or 'one'} {answer.why}"
+            spans = (on_page(case, unit, answer.here), on_page(case, told, answer.there))
+            made = link(unit.claim, told.claim, "contradicts", POINTED, why, spans)
+            yield Edge(made, ("said", *answer.topic), *ordered(unit, told))
 
 
 def rank(edge: Edge) -> tuple[bool, float, str]:
@@ -106,6 +114,8 @@ def one_topic(case: Gathered, a: Unit, b: Unit, cosine: float, f: Finding) -> bo
     if f.ground == "agent" and (cosine < TOPIC or act(a.view, f.a) != act(b.view, f.b)):
         return False
     if f.issue[0] == "friend" and cosine >= FRIENDS:
+        return True
+    if f.ground == "denial" and min(len(a.view.doc), len(b.view.doc)) <= THIN:
         return True
     thirds = [{x for x in u.actors - {f.a.actor, f.a.recipient} if case.actor[x].kind not in PLACES} for u in (a, b)]
     if thirds[0] & thirds[1]:

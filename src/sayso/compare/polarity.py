@@ -51,7 +51,7 @@ def tellings(view: View) -> list[Told]:
     """The predicates of a statement, read once."""
 
     def read(v: View) -> list[Told]:
-        return [Told(t, v.keys[t.i], negated(t), circumstances(t).modality in OPEN, clause(t, v.keys))
+        return [Told(t, v.keys[t.i], negated(t), circumstances(t).modality in OPEN, clause(t, v))
                 for t in predicates(v)]  # fmt: skip
 
     return view.kept("tellings", read)
@@ -130,7 +130,7 @@ def opposed(a: View, b: View) -> list[Remark]:
             turned = negated(t) != negated(u)
             tell = "one negated, so they agree" if turned else "they exclude each other"
             words = f"{quote(a, place(t))} against {quote(b, place(u))}: {tell}"
-            alike = 0.4 + 0.6 * meeting(clause(t, a.keys), clause(u, b.keys))
+            alike = 0.4 + 0.6 * meeting(clause(t, a), clause(u, b))
             found.append(Remark("outcome", 1 if turned else -1, alike, words, place(t), place(u)))
             break
     return found

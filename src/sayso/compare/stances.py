@@ -9,6 +9,7 @@ from sayso.model import Claim, Relation
 
 TOGETHER = frozenset({"COOPERATE", "AID", "SUPPORT", "AGREE"})
 AGAINST = frozenset({"ASSAULT"})
+FOES = frozenset(["enemy", "enemies", "foe", "foes", "adversary", "adversaries", "rival", "rivals", "arch-enemy"])
 OPEN = frozenset({"demanded", "wanted", "threatened", "conditional"})  # nothing is said to be so
 WEAK = frozenset({"possible", "planned"})
 DENIALS = ("deny", "denied", "denies", "denying", "reject", "rejected", "rejects", "rejecting")
@@ -70,9 +71,18 @@ def against(x: Stance, y: Stance) -> Sequence[Finding]:
         return (Finding(1, "relation", ("together", *issue), 0.7 - near - weak, r, s, "both tell of it alike"),)
     if r.type in AGAINST and s.type in AGAINST:
         return fought(x, y, issue)
-    if {r.type, s.type} & TOGETHER and {r.type, s.type} & AGAINST and x.holds and y.holds:
-        return opposed(r, s, issue, weak)
+    if {r.type, s.type} & TOGETHER and x.holds and y.holds:
+        foe, friend = (s, r) if r.type in TOGETHER else (r, s)
+        lasting = foe.type in AGAINST and foe.modality == "ongoing"
+        if (lasting or named_foes(foe)) and friend.type in ("COOPERATE", "SUPPORT", "AID"):
+            tells = "work together against fight each other"
+            return (Finding(-1, "relation", ("friend", *issue), 0.75 - weak, r, s, tells),)
     return ()
+
+
+def named_foes(relation: Relation) -> bool:
+    """Whether the words for a relation name the two as enemies, which they are not for one day."""
+    return not FOES.isdisjoint(relation.why.split("”")[0].lstrip("“").lower().split())
 
 
 def fought(x: Stance, y: Stance, issue: tuple[str, ...]) -> Sequence[Finding]:
@@ -86,11 +96,3 @@ def fought(x: Stance, y: Stance, issue: tuple[str, ...]) -> Sequence[Finding]:
     if x.holds and y.holds and "ongoing" not in (r.modality, s.modality):
         return (Finding(-1, "agent", ("attack", *issue), 0.55, r, s, "each names the other as the attacker"),)
     return ()
-
-
-def opposed(r: Relation, s: Relation, issue: tuple[str, ...], weak: float) -> Sequence[Finding]:
-    """Working together against fighting each other, told of the same two as something that lasts."""
-    friend, foe = (r, s) if r.type in TOGETHER else (s, r)
-    if friend.type not in ("COOPERATE", "SUPPORT", "AID") or foe.modality != "ongoing":
-        return ()
-    return (Finding(-1, "relation", ("friend", *issue), 0.75 - weak, r, s, "work together against fight each other"),)

@@ -12,7 +12,7 @@ from sayso.compare.views import View
 from sayso.model import Claim, Span
 
 SPEAKING = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
-LEAST = 2  # content words a unit must have
+LEAST = 1  # content words or numbers a unit must have
 
 
 class Unit(NamedTuple):

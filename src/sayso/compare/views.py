@@ -50,7 +50,7 @@ class View:
     What the typed comparisons read in it is kept in `memo`, because a statement is held against many.
     """
 
-    __slots__ = ("bag", "doc", "keys", "memo", "names", "proper", "statement", "text")
+    __slots__ = ("bag", "clauses", "doc", "keys", "memo", "names", "proper", "statement", "text")
 
     def __init__(self, statement: Statement, doc: Doc) -> None:
         self.statement, self.doc, self.text = statement, doc, doc.text
@@ -60,6 +60,7 @@ class View:
 
         self.proper = frozenset(k for k, t in zip(self.keys, doc, strict=True) if proper(t))
         self.memo: dict[str, Any] = {}
+        self.clauses: dict[int, frozenset[str]] = {}
 
     def kept(self, name: str, make: Callable[[View], T]) -> T:
         """What `make` reads in this statement, read once."""
@@ -73,8 +74,15 @@ class View:
         return frozenset(k for e in self.doc.ents if e.label_ in kinds for k in names(e))
 
 
-def clause(token: Token, keys: Sequence[str]) -> frozenset[str]:
+def clause(token: Token, view: View) -> frozenset[str]:
     """Keys of the content words of the clause a token stands in: its verb and what hangs on that verb directly."""
+    found = view.clauses.get(token.i)
+    if found is None:
+        found = view.clauses[token.i] = about(token, view.keys)
+    return found
+
+
+def about(token: Token, keys: Sequence[str]) -> frozenset[str]:
     head = token
     for _ in range(6):
         if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
