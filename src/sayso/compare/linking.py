@@ -56,11 +56,13 @@ class Edge(NamedTuple):
 
 def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
     """The surest link of every two claims, sorted by their ids."""
-    said = remembered([(units[i].view, units[j].view, cosine) for i, j, cosine in pairs], memory)
+    worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
+    views = [(units[i].view, units[j].view, cosine) for i, j, cosine in worth]
+    said = {(i, j): v for (i, j, _), v in zip(worth, remembered(views, memory), strict=True)}
     best: dict[tuple[str, str], Edge] = {}
-    for (i, j, cosine), verdict in zip(pairs, said, strict=True):
+    for i, j, cosine in pairs:
         a, b = units[i], units[j]
-        for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, verdict)):
+        for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, said.get((i, j)))):
             if edge is None:
                 continue
             if edge.link.kind == "contradicts" and case.voice(a.claim) == case.voice(b.claim):
@@ -129,9 +131,16 @@ def act(view: View, relation: Relation) -> str:
     return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
-def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> Edge | None:
+def comparable(a: Unit, b: Unit, cosine: float) -> bool:
+    """Whether the words of two units are worth a judge: near in meaning, and not each about somebody else."""
+    if a.actors & b.actors:
+        return True
+    return cosine >= ALIKE and (not a.view.proper or not b.view.proper or bool(a.view.proper & b.view.proper))
+
+
+def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | None) -> Edge | None:
     """What the words say; a denial turns it."""
-    if cosine < ALIKE and not a.actors & b.actors:
+    if verdict is None:
         return None
     spans = shown(case, a, b, verdict)
     if denied(a) != denied(b):
