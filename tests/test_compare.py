@@ -78,6 +78,20 @@ def test_traces_of_a_tokeniser_are_read_past() -> None:
     )
 
 
+def test_days_tell_a_change_of_mind_from_a_contradiction() -> None:
+    denied, told = FOUND["negation"]
+    same_day = judge([(Statement(denied, "Ada Lorn", "2024-05-02"), Statement(told, "Ada Lorn", "2024-05-02"))])[0]
+    later = judge([(Statement(denied, "Ada Lorn", "2024-05-02"), Statement(told, "Ada Lorn", "2024-05-09"))])[0]
+    assert (same_day.kind, later.kind) == ("contradicts", "reverses")
+
+
+def test_a_toll_that_grows_is_no_contradiction() -> None:
+    first, second = "The landslide at Brolun killed 12 people.", "The landslide at Brolun killed 31 people."
+    assert judge([(first, second)])[0].kind == "contradicts"
+    grown = judge([(Statement(first, date="2024-05-02"), Statement(second, date="2024-05-04"))])[0]
+    assert grown.kind == "neither" and "2024-05-04" in grown.why
+
+
 # ---- a case of hand-made claims
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.compare.decide import Chances, chances, floors
 from sayso.compare.encoder import available, entailment, vectors
 from sayso.compare.features import Measured, Pair, measured
@@ -17,6 +19,7 @@ MEANT = 0.82  # cosine from which they are
 FIRM = {  # weight from which a remark of a ground is firm enough to call a contradiction on a middling chance
     "number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.6, "identity": 0.6, "ability": 0.9,
 }  # fmt: skip
+GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 CHUNK = 2000
 NOTHING = Verdict("neither", 0.0, "they speak of different things, or both can be so")
 OPEN = (0.0, 0.0, 0.0)
@@ -24,11 +27,27 @@ Said = Statement | str
 
 
 def judge(pairs: Sequence[tuple[Said, Said]]) -> list[Verdict]:
-    """A verdict for every pair, in order. Exchanging the two statements of a pair changes nothing but the wording."""
+    """A verdict for every pair, in order. Exchanging the two statements of a pair changes nothing but the wording.
+
+    Days are looked at where both statements have one: the same speaker on another day "reverses", and a toll that is
+    higher on a later day has grown.
+    """
     mine = views([stated(a) for a, _ in pairs])
     theirs = views([stated(b) for _, b in pairs])
     cosines = (vectors([v.text for v in mine]) * vectors([v.text for v in theirs])).sum(1).tolist()
-    return verdicts(list(zip(mine, theirs, cosines, strict=True)))
+    found = verdicts(list(zip(mine, theirs, cosines, strict=True)))
+    return [dated(a.statement, b.statement, v) for a, b, v in zip(mine, theirs, found, strict=True)]
+
+
+def dated(a: Statement, b: Statement, verdict: Verdict) -> Verdict:
+    """The verdict in the light of two different days."""
+    if verdict.kind not in ("contradicts", "unclear") or not (a.date and b.date) or a.date == b.date:
+        return verdict
+    if verdict.kind_of == "number" and verdict.topic in GROWING:
+        return msgspec.structs.replace(verdict, kind="neither", why=f"{verdict.why}; told on {a.date} and on {b.date}")
+    if verdict.kind == "contradicts" and a.speaker and a.speaker == b.speaker:
+        return msgspec.structs.replace(verdict, kind="reverses", why=f"{verdict.why}; {a.date} and {b.date}")
+    return verdict
 
 
 def stated(said: Said) -> Statement:

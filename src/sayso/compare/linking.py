@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sayso.compare.answers import answers
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
-from sayso.compare.judge import remembered
+from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
 from sayso.compare.polarity import cues, uncertain
 from sayso.compare.stances import Finding, findings
@@ -39,7 +39,6 @@ CARRIED = {  # what a contradiction in words must stand on: weight of the decidi
     "agent": (0.90, 0.60), "ability": (0.90, 0.30),
 }  # fmt: skip
 POINTED = 0.7  # how sure a denial is that points at what it denies
-GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
 PLACES = ("place", "outlet")
