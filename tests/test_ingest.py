@@ -226,11 +226,18 @@ def test_the_html_responses_of_a_web_archive_are_pages(tmp_path: Path) -> None:
             ("https://lenne.example/b.png", "200 OK", "image/png", b"\x89PNG"),
             ("https://lenne.example/c", "404 Not Found", "text/html", b"<p>nothing here"),
             ("https://lenne.example/d", "200 OK", "text/html", b""),
+            ("https://lenne.example/e", "301 Moved Permanently", "text/html", b"<p>moved"),
+            ("https://lenne.example/f", "404 Not Found", "text/html", b"<p>nothing here"),
         )
     )
-    page, empty = pages(tmp_path)
+    page, empty, passed_over = pages(tmp_path)
     assert isinstance(page, Page) and page.location == "https://lenne.example/a" and page.outlet == "Harbour Post"
     assert empty == Failure("https://lenne.example/d", "no text in this HTML")
+    assert isinstance(passed_over, Failure) and passed_over.location.endswith("crawl.warc.gz")
+    assert passed_over.why == (
+        "no pages, passed over: error response 404 (2, first https://lenne.example/c); "
+        "redirect 301 (1, first https://lenne.example/e)"
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
