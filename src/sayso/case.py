@@ -13,6 +13,7 @@ import msgspec
 from sayso import finding
 from sayso.compare import compare
 from sayso.compare.judgements import anchors_for, at_home
+from sayso.dating import across
 from sayso.export import FORMATS
 from sayso.ids import identifier
 from sayso.ingest import collect
@@ -127,7 +128,8 @@ class Case:
         if comparison is None:
             comparison = compare(readings, {page.id: page for page in pages}, judgements, self._store)
             self._store.keep_comparison(key, comparison)
-        return Snapshot(pages, readings, comparison, tuple(self._store.failures()), judgements)
+        dated = across(pages, readings, comparison)
+        return Snapshot(pages, dated, comparison, tuple(self._store.failures()), judgements)
 
     def pages(self) -> tuple[Page, ...]:
         """The current version of every page, by location."""
