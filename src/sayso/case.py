@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
 from sayso import finding
+from sayso.actors import read_names
 from sayso.compare import compare
 from sayso.compare.judgements import anchors_for, at_home
 from sayso.dating import across
@@ -30,7 +32,7 @@ from sayso.model import (
     Reading,
     Snapshot,
 )
-from sayso.reader import Reader
+from sayso.reader import Reader, signature
 from sayso.report import html
 from sayso.store import DuckStore, Store
 
@@ -62,17 +64,31 @@ class Case:
 
     @cached_property
     def _reader(self) -> Reader:
-        return self._given or Reader()
+        return self._given or Reader(self._store.names())
 
     # -- pages in
+
+    def know(self, *names: str | Path) -> None:
+        """Keep files of names in the case: its pages are read by them from now on, those it has at the next `add`.
+
+        A file of the same name replaces what was kept; with a header alone it takes that back. Raises OSError,
+        NamesUnreadable.
+        """
+        for table in [read_names(file) for file in names]:
+            self._store.keep_names(table)
+            self._given = None
+            self.__dict__.pop("_reader", None)
 
     def add(self, *paths: str | Path, progress: Progress | None = None) -> Added:
         """Read files, folders and globs into the case; what is known already is not read again.
 
+        Pages that were read by other names (`know`) or by another version of sayso are read again first.
+
         Every page is kept as soon as it is read, so an interrupted `add` goes on where it stopped when it is called
         again. `progress(location, outcome)` is called per page, outcome one of "read", "known", "failed".
         """
-        return self.add_pages(collect([str(path) for path in paths]), progress)
+        stale = self._store.read_otherwise(self._signature)
+        return self.add_pages(chain(stale, collect([str(path) for path in paths])), progress)
 
     def add_pages(self, pages: Iterable[Page | Failure], progress: Progress | None = None) -> Added:
         """The same for pages made elsewhere."""
@@ -99,7 +115,7 @@ class Case:
             for page in pages:
                 if isinstance(page, Failure):
                     passed.append((page.location, page))
-                elif self._store.has(page.id, Reader.signature):
+                elif self._store.has(page.id, self._signature):
                     passed.append((page.location, None))
                 else:
                     yield page
@@ -107,13 +123,17 @@ class Case:
         unread = new()
         first = next(unread, None)  # the models load only when there is something to read
         if first is not None:
-            for page, outcome in self._reader.read_many(_chain(first, unread)):
+            for page, outcome in self._reader.read_many(chain([first], unread)):
                 yield from passed
                 passed.clear()
                 if isinstance(outcome, Reading):
-                    self._store.put(page, outcome, Reader.signature)
+                    self._store.put(page, outcome, self._signature)
                 yield page.location, outcome
         yield from passed
+
+    @property
+    def _signature(self) -> str:
+        return signature(self._store.names_key())
 
     # -- what is known
 
@@ -252,16 +272,15 @@ def open_case(path: str | Path, *, write: bool = True) -> Case:
     return Case(DuckStore(Path(path), write))
 
 
-def read(*paths: str | Path, progress: Progress | None = None) -> Case:
-    """Read pages into a case in memory. What could not be read is in `case.failed()`."""
+def read(*paths: str | Path, names: Iterable[str | Path] = (), progress: Progress | None = None) -> Case:
+    """Read pages into a case in memory. What could not be read is in `case.failed()`.
+
+    `names`: files of names to know besides sayso's own (see `Case.know`).
+    """
     case = Case(DuckStore())
+    case.know(*names)
     case.add(*paths, progress=progress)
     return case
-
-
-def _chain(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
-    yield first
-    yield from rest
 
 
 def _outcome(outcome: Reading | Failure | None) -> str:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast, get_args
 
 import click
 import msgspec
 
 from sayso import __version__
 from sayso.console import check_date, counted, failing_in_one_line, is_case, opened, read_into, show, stop
+from sayso.model import Force, JudgementKind
 
-if TYPE_CHECKING:
-    from sayso.model import JudgementKind
-
-KINDS = ("same-actor", "different-actors", "same", "supports", "contradicts", "unrelated", "misread", "source", "item")
-FORCES = ("assert", "deny", "confirm", "accuse", "predict", "promise", "threaten", "demand", "ask", "doubt")
+KINDS, FORCES = get_args(JudgementKind), get_args(Force)
+_FILES, _OUT = click.Path(path_type=Path), click.Path(path_type=Path, dir_okay=False)
 PATHS = click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-CASE = click.argument("case", metavar="CASE", type=click.Path(path_type=Path))
+CASE = click.argument("case", metavar="CASE", type=_FILES)
+NAMES = click.option("--names", metavar="FILE", multiple=True, type=_FILES, help="Names to know: see sayso --help.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="For machines: the objects of the JSON contract.")
 
 
@@ -34,6 +33,11 @@ def main() -> None:
     or - for standard input. A CASE is one file that keeps what was read. Nothing is fetched; nothing leaves this
     machine.
 
+    A --names FILE, given once or often, says who has which names: a CSV (name, kind, aliases, weak, country; "|"
+    between several, only name is needed), a Wikidata dump or FollowTheMoney entities (OpenSanctions), .gz or not. It
+    is told by its content. A case keeps it and reads all its pages by it, later too; a FILE of the same name replaces
+    it, with a header alone takes it back.
+
     \b
     Examples:
       sayso report pages/                        read a folder, write report.html
@@ -45,11 +49,10 @@ def main() -> None:
 
 @main.command()
 @PATHS
-@click.option(
-    "-o", "--output", default="report.html", show_default=True, type=click.Path(path_type=Path, dir_okay=False)
-)
-@click.option("--case", "case_file", type=click.Path(path_type=Path), help="Keep what is read in this case file too.")
-def report(paths: tuple[str, ...], output: Path, case_file: Path | None) -> None:
+@click.option("-o", "--output", default="report.html", show_default=True, type=_OUT)
+@click.option("--case", "case_file", type=_FILES, help="Keep what is read in this case file too.")
+@NAMES
+def report(paths: tuple[str, ...], output: Path, case_file: Path | None, names: tuple[Path, ...]) -> None:
     """Read pages and write a report: one HTML file that opens anywhere, without a network.
 
     \b
@@ -60,7 +63,7 @@ def report(paths: tuple[str, ...], output: Path, case_file: Path | None) -> None
       cat page.txt | sayso report -
     """
     with failing_in_one_line(), opened(case_file, write=True) as case:
-        read_into(case, paths, case_file)
+        read_into(case, paths, case_file, names)
         case.report(output)
         found = case.snapshot.comparison
         click.echo(
@@ -71,17 +74,21 @@ def report(paths: tuple[str, ...], output: Path, case_file: Path | None) -> None
 
 @main.command()
 @CASE
-@PATHS
-def add(case: Path, paths: tuple[str, ...]) -> None:
+@click.argument("paths", metavar="[PATH…]", nargs=-1)
+@NAMES
+def add(case: Path, paths: tuple[str, ...], names: tuple[Path, ...]) -> None:
     """Read pages into a case. What is in it already is not read again; a changed page becomes a new version.
+
+    With new names, or by another version of sayso, the pages in it are read again; then no PATH is needed.
 
     \b
     Examples:
       sayso add kabul.duckdb pages/
       sayso add kabul.duckdb dump.jsonl.gz
+      sayso add kabul.duckdb --names people.csv
     """
     with failing_in_one_line(), opened(case, write=True) as known:
-        done = read_into(known, paths, case)
+        done = read_into(known, paths, case, names)
         found = known.snapshot.comparison
         click.echo(
             f"{case}: {counted(done.read, 'page')} read, {done.known} known already, {len(done.failed)} failed; "
@@ -208,8 +215,9 @@ def page(case: Path, page: str, as_json: bool) -> None:
 @main.command()
 @PATHS
 @click.option("--to", "form", default="json", show_default=True, type=click.Choice(["json"]), help="Which form.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
-def export(paths: tuple[str, ...], form: str, output: Path | None) -> None:
+@click.option("-o", "--output", type=_OUT, help="A file; else standard output.")
+@NAMES
+def export(paths: tuple[str, ...], form: str, output: Path | None, names: tuple[Path, ...]) -> None:
     """Everything known of a case, or of pages, for other tools. PATH is one CASE, or pages.
 
     \b
@@ -219,9 +227,11 @@ def export(paths: tuple[str, ...], form: str, output: Path | None) -> None:
     """
     with failing_in_one_line():
         kept = len(paths) == 1 and is_case(Path(paths[0]))
+        if kept and names:
+            stop(f"{paths[0]}: is a case; give it names with: sayso add {paths[0]} --names FILE", 2)
         with opened(Path(paths[0]) if kept else None, write=not kept) as case:
             if not kept:
-                read_into(case, paths, None)
+                read_into(case, paths, None, names)
             data = case.export(form, output)
             if output is None:
                 click.echo(data, nl=False)
@@ -261,7 +271,7 @@ def judge(case: Path, kind: str, about: tuple[str, ...], by: str | None, note: s
         value = about[-1] if kind in ("source", "item") else ""
         try:
             kept = known.judge(
-                cast("JudgementKind", kind),
+                cast(JudgementKind, kind),
                 *(about[:-1] if value else about),
                 by=by or getuser(),
                 value=value,

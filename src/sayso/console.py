@@ -46,17 +46,28 @@ def opened(path: Path | None, write: bool) -> Iterator[Case]:
         yield case
 
 
-def read_into(case: Case, paths: Sequence[str], case_file: Path | None) -> Added:
-    """Add the paths with a progress bar; name what failed; stop where nothing could be read, or on Ctrl-C."""
+def read_into(case: Case, paths: Sequence[str], case_file: Path | None, names: Sequence[Path] = ()) -> Added:
+    """Add the paths with a progress bar; name what failed; stop where nothing could be read, or on Ctrl-C.
+
+    `names`: files of names for the case to keep and read by; ends with code 2 where one cannot be used.
+    """
+    from sayso.actors import NamesUnreadable
+
+    if not paths and not names:
+        stop("nothing to add: name pages, or --names FILE", 2)
     for path in paths:
         check_path(path)
+    try:
+        case.know(*names)
+    except NamesUnreadable as error:
+        stop(str(error), 2)
     try:
         with progress() as step:
             done = case.add(*paths, progress=step)
     except KeyboardInterrupt:
         kept = f"; what was read is in {case_file}, the same command goes on" if case_file else ""
         stop(f"interrupted{kept}", 130)
-    nothing = done.read + done.known == 0
+    nothing = done.read + done.known == 0 and bool(paths)
     for failure in done.failed[1:] if nothing else done.failed:
         click.echo(f"sayso: not read: {_said(failure)}", err=True)
     if nothing:

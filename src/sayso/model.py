@@ -156,6 +156,27 @@ class Actor(msgspec.Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
+class KnownName(msgspec.Struct, frozen=True):
+    """A thing that a table of names has, with its other names.
+
+    `weak` ones are believed only on a page that also uses another of its names. `country`: whose body it is
+    (ISO 3166-1), "" where it is nobody's.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    country: str = ""
+
+
+class NameTable(msgspec.Struct, frozen=True):
+    """The rows of a file of names, by the file's name without its folder."""
+
+    file: str
+    rows: tuple[KnownName, ...]
+
+
 class Speaker(msgspec.Struct, frozen=True):
     """Whose word a claim is. `name` as resolved ("Zamir Kabulov"), `role` as read ("Taliban political spokesman").
 
@@ -182,7 +203,12 @@ class Relay(msgspec.Struct, frozen=True):
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """actor – event type (PLOVER) – actor inside a claim's content. `start`/`end`: the words that tell the event."""
+    """actor – event type (PLOVER) – actor inside a claim's content. `start`/`end`: the words that tell the event.
+
+    `score`: how probable the classifier of sentences finds the type. `place`: where, in the text's words; `country`
+    (ISO 3166-1) and `province` are what that is, where the tables have it. `when`: bounds of what the text says of
+    the time beside the event, None where it says nothing there.
+    """
 
     actor: str
     type: str
@@ -196,6 +222,8 @@ class Relation(msgspec.Struct, frozen=True):
     place: str | None = None
     when: Interval | None = None
     why: str = ""
+    country: str | None = None
+    province: str | None = None
 
 
 class Quantity(msgspec.Struct, frozen=True):

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from sayso import __version__
-from sayso.actors import gather
+from sayso.actors import gather, load_names
 from sayso.attribution import Attributor
 from sayso.clean import clean, masked
 from sayso.dating import dated, published
 from sayso.events import Relator
 from sayso.language import load_english
-from sayso.model import Block, Claim, Cleaned, Failure, Page, Passage, Reading
+from sayso.model import Block, Claim, Cleaned, Failure, NameTable, Page, Passage, Reading
 
 LONGEST_READ = 60_000  # characters of article read closely, some 10,000 words: a book would take minutes
 LONGEST_PASSAGE = 5_000  # characters parsed at once; a longer block is cut at white space
@@ -23,13 +24,20 @@ READABLE = ("headline", "heading", "body")
 BATCH = 8
 
 
+def signature(names: str = "") -> str:
+    """Says who read a page: this version of sayso, and which names it was given (the store's key of them)."""
+    return f"sayso {__version__}" + (f", names {names}" if names else "")
+
+
 class Reader:
     """Page in, `Reading` out. Safe to keep for millions of pages; not for sharing between threads."""
 
-    signature = f"sayso {__version__}"
+    def __init__(self, names: Iterable[str | Path | NameTable] = ()) -> None:
+        """Loads every model, about two seconds. Raises RuntimeError where one is missing.
 
-    def __init__(self) -> None:
-        """Loads every model, about two seconds. Raises RuntimeError where one is missing."""
+        `names`: files of names to know besides sayso's own tables (`sayso.actors.load_names`).
+        """
+        self._names = load_names(*names)
         self._nlp = load_english()
         self._attributor = Attributor()
         self._relator = Relator()
@@ -79,8 +87,8 @@ class Reader:
     def _reading(self, page: Page, told: Cleaned, passages: list[Passage], claims: tuple[Claim, ...]) -> Reading:
         when = published(page, told)
         claims, expressions = dated(page, told, claims, when)
-        actors, claims = gather(page, passages, claims)
-        claims, actors = self._relator.read(page, passages, claims, actors)
+        actors, claims = gather(page, passages, claims, self._names)
+        claims, actors = self._relator.read(page, passages, claims, actors, expressions)
         return Reading(
             page=page.id,
             blocks=told.blocks,

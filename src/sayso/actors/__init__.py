@@ -5,7 +5,7 @@ Out: `Actor`s with mentions and aliases, and claims whose speakers and relays po
 """
 
 from sayso.actors.across import across
+from sayso.actors.namefiles import NamesUnreadable, load_names, read_names
 from sayso.actors.page import gather
-from sayso.actors.tables import load_names
 
-__all__ = ["across", "gather", "load_names"]
+__all__ = ["NamesUnreadable", "across", "gather", "load_names", "read_names"]

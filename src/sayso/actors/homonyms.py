@@ -27,7 +27,7 @@ def homonyms() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, list[Sense]] = defaultdict(list)
     for row in rows(data("homonyms.csv")):
         clues = "|".join(re.escape(clue) for clue in parts(row["clues"]))
-        entry = Entry(row["name"], cast(ActorKind, row["kind"]), row["country"])
+        entry = Entry(row["name"], cast(ActorKind, row["kind"]), row["country"], table="homonyms.csv")
         found[row["form"]].append(Sense(entry, re.compile(rf"(?<!\w)(?:{clues})(?!\w)"), row["default"] == "yes"))
     return {form: tuple(senses) for form, senses in found.items()}
 

@@ -122,5 +122,5 @@ def table_reason(cluster: Cluster, aliases: set[str]) -> list[str]:
     """Why names of a table are one thing, in words."""
     if cluster.entry is None or not aliases:
         return []
-    table = "countries.csv" if cluster.kind == "government" else "names.csv"
-    return [f"{', '.join(sorted(aliases))}: names of {cluster.entry.name} ({table})"]
+    table = f" ({cluster.entry.table})" if cluster.entry.table else ""
+    return [f"{', '.join(sorted(aliases))}: names of {cluster.entry.name}{table}"]

@@ -25,8 +25,8 @@ _FIRM = 2  # times: how often a spelling must be read more than its rival before
 
 def merge_people(made: list[Cluster]) -> list[Cluster]:
     """Join full names of one person, then bare surnames and given names with the one full name they can stand for."""
-    people = sorted((c for c in made if c.kind == "person" and c.entry is None), key=Cluster.first)
-    others = [c for c in made if not (c.kind == "person" and c.entry is None)]
+    people = sorted((c for c in made if c.kind == "person"), key=Cluster.first)
+    others = [c for c in made if c.kind != "person"]
     full: list[Cluster] = []
     single: list[Cluster] = []
     for person in people:
@@ -34,7 +34,8 @@ def merge_people(made: list[Cluster]) -> list[Cluster]:
         if len(fold(name).split()) < 2:
             single.append(person)
             continue
-        twin = next((other for other in full if alike(other.best_name(), name)), None)
+        twins = (c for c in full if alike(c.best_name(), name) and not (c.entry and person.entry))
+        twin = next(twins, None)
         if twin is None:
             full.append(person)
         else:
@@ -125,7 +126,7 @@ def introduced(person: Cluster, bearer: Cluster) -> bool:
 def endings(cluster: Cluster) -> set[str]:
     """The folded surnames under which a person may be called, with and without particles."""
     found: set[str] = set()
-    for name in cluster.names:
+    for name in (*cluster.names, cluster.best_name()):
         words = surname(fold(name).split())
         found |= {" ".join(words[i:]) for i in range(len(words))}
     return found

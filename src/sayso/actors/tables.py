@@ -1,7 +1,7 @@
 """The tables of names that everybody knows: countries, organisations, outlets; and how to find them in a text.
 
-A table is a CSV file beside this module (`countries.csv`, `names.csv`, `leaders.csv`); users add their own rows with
-`load_names`. Matching is by spelling, longest form first; what a form *means* in a sentence is decided elsewhere.
+A table is a CSV file beside this module (`countries.csv`, `names.csv`, `leaders.csv`); users bring their own
+(`namefiles.py`). Matching is by spelling, longest form first; what a form *means* in a sentence is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Literal, cast, get_args
 
-from sayso.model import ActorKind
+from sayso.model import ActorKind, KnownName, NameTable
 
 Use = Literal["name", "weak", "adjective", "people", "capital"]
 
 _DOTTED = (2, 5)  # letters of acronyms that some write with full stops
 WORD = re.compile(r"\w+")
+_THE = re.compile(r"(?i)^the (?=\S)")
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\n": " ", "\t": " "}
 )
@@ -28,12 +28,16 @@ _SAME = str.maketrans(
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing of a table. `country` is the ISO code of a country itself (kind government) or of whose body it is."""
+    """One thing of a table. `country` is the ISO code of a country itself (kind government) or of whose body it is.
+
+    `table`: the file that has it.
+    """
 
     name: str
     kind: ActorKind
     country: str = ""
     regions: tuple[str, ...] = ()
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,30 @@ class Hit:
 
 
 @dataclass
-class Names:
-    """An index of forms: the first word of a form leads to the forms that begin with it, longest first."""
+class Forms:
+    """Forms by spelling, and by their first word how long they are, longest first: as quick with millions of them."""
 
-    exact: dict[str, list[tuple[str, Entry, Use]]] = field(default_factory=dict)
-    folded: dict[str, list[tuple[str, Entry, Use]]] = field(default_factory=dict)
+    known: dict[str, tuple[Entry, Use]] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, first: str, form: str, meant: tuple[Entry, Use]) -> None:
+        """One entry for a form; a name goes before its other uses, a later row before an earlier one."""
+        order: tuple[Use, ...] = get_args(Use)
+        before = self.known.get(form)
+        if before is None or order.index(meant[1]) <= order.index(before[1]):
+            self.known[form] = meant
+        lengths = self.lengths.setdefault(first, [])
+        if len(form) not in lengths:
+            lengths.append(len(form))
+            lengths.sort(reverse=True)
+
+
+@dataclass
+class Names:
+    """An index of forms: as written, and with several words or six letters also in another capitalisation."""
+
+    exact: Forms = field(default_factory=Forms)
+    folded: Forms = field(default_factory=Forms)
     countries: dict[str, Entry] = field(default_factory=dict)
     by_name: dict[str, Entry] = field(default_factory=dict)
     leaders: dict[str, str] = field(default_factory=dict)
@@ -62,24 +85,17 @@ class Names:
         first = WORD.search(form)
         if not form or first is None or first.start():
             return
-        insert(self.exact.setdefault(first[0], []), (form, entry, use))
+        self.exact.add(first[0], form, (entry, use))
         if form.isalpha() and form.isupper() and _DOTTED[0] <= len(form) <= _DOTTED[1]:
             dotted = ".".join(form)
             for written in (f"{dotted}.", dotted):
-                insert(self.exact.setdefault(form[0], []), (written, entry, use))
+                self.exact.add(form[0], written, (entry, use))
         if " " in form or len(form) >= 6:
-            insert(self.folded.setdefault(first[0].casefold(), []), (form.casefold(), entry, use))
+            self.folded.add(first[0].casefold(), form.casefold(), (entry, use))
 
     def entry(self, text: str) -> tuple[Entry, Use] | None:
         """What a whole string names, if a table has it: "the Taliban", "U.S.", "Moscow"."""
-        text = re.sub(r"(?i)^the (?=\S)", "", level(text).strip())
-        first = WORD.match(text)
-        if first is None:
-            return None
-        for form, entry, use in self.exact.get(first[0], ()):
-            if form == text:
-                return entry, use
-        return None
+        return self.exact.known.get(_THE.sub("", level(text).strip()))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Forms in a text, left to right, longest first, without overlap."""
@@ -95,17 +111,19 @@ class Names:
                 done = found.end
 
     def _longest(self, plain: str, at: int, first: str) -> Hit | None:
-        for form, entry, use in self.exact.get(first, ()):
-            if plain.startswith(form, at) and bounded(plain, at + len(form)):
-                return Hit(at, at + len(form), entry, use)
+        for length in self.exact.lengths.get(first, ()):
+            found = self.exact.known.get(plain[at : at + length])
+            if found is not None and bounded(plain, at + length):
+                return Hit(at, at + length, *found)
         if not first[0].isupper():
             return None
-        for form, entry, use in self.folded.get(first.casefold(), ()):
-            end = at + len(form)
+        for length in self.folded.lengths.get(first.casefold(), ()):
+            end = at + length
             read = plain[at:end]
-            alike = read.casefold() == form and bounded(plain, end) and entry.kind != "outlet"
-            if alike and loosely(read, plain[max(0, at - 3) : at]):
-                return Hit(at, end, entry, use)
+            found = self.folded.known.get(read.casefold())
+            alike = found is not None and bounded(plain, end) and found[0].kind != "outlet"
+            if found is not None and alike and loosely(read, plain[max(0, at - 3) : at]):
+                return Hit(at, end, *found)
         return None
 
 
@@ -126,18 +144,6 @@ def loosely(read: str, before: str) -> bool:
     return " " in read and before.split(" ")[-2:-1] not in (["a"], ["an"], ["An"], ["A"])
 
 
-def insert(forms: list[tuple[str, Entry, Use]], new: tuple[str, Entry, Use]) -> None:
-    """Keep the forms longest first, one entry for a form; a name goes before its other uses."""
-    order: tuple[Use, ...] = get_args(Use)
-    for place, (form, _, use) in enumerate(forms):
-        if form == new[0]:
-            if order.index(new[2]) <= order.index(use):
-                forms[place] = new
-            return
-    forms.append(new)
-    forms.sort(key=lambda f: (-len(f[0]), f[0]))
-
-
 def rows(text: str) -> Iterator[dict[str, str]]:
     """The rows of a table; lines that begin with # are remarks."""
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
@@ -150,24 +156,29 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
-def add_names(names: Names, text: str) -> None:
-    """Index the rows of a `names.csv`: name, kind, aliases, weak, country."""
-    for row in rows(text):
-        kind = row.get("kind") or "organisation"
-        if kind not in get_args(ActorKind):
-            raise ValueError(f"kind of {row['name']!r} is {kind!r}, not one of {', '.join(get_args(ActorKind))}")
-        entry = Entry(row["name"], cast(ActorKind, kind), row.get("country", ""))
+def add_names(names: Names, table: NameTable) -> None:
+    """Index the rows of a table of names; a name that stands under `weak` too is weak."""
+    for row in table.rows:
+        entry = Entry(row.name, row.kind, row.country, table=table.file)
         names.by_name[entry.name] = entry
-        for form in [entry.name, *parts(row.get("aliases", ""))]:
-            names.add(form.removeprefix("the "), entry, "name")
-        for form in parts(row.get("weak", "")):
+        for form in (entry.name, *row.aliases):
+            if form not in row.weak:
+                names.add(form.removeprefix("the "), entry, "name")
+        for form in row.weak:
             names.add(form.removeprefix("the "), entry, "weak")
+
+
+def known_names(text: str) -> Iterator[KnownName]:
+    """The rows of `names.csv`: name, kind, aliases, weak, country."""
+    for row in rows(text):
+        kind = cast(ActorKind, row["kind"])
+        yield KnownName(row["name"], kind, tuple(parts(row["aliases"])), tuple(parts(row["weak"])), row["country"])
 
 
 def add_countries(names: Names, text: str) -> None:
     """Index the rows of `countries.csv`."""
     for row in rows(text):
-        entry = Entry(row["name"], "government", row["code"], tuple(parts(row["region"])))
+        entry = Entry(row["name"], "government", row["code"], tuple(parts(row["region"])), "countries.csv")
         names.countries[entry.country] = entry
         names.by_name[entry.name] = entry
         uses: tuple[tuple[str, Use], ...] = (("adjectives", "adjective"), ("people", "people"), ("capital", "capital"))
@@ -185,10 +196,11 @@ def data(name: str) -> str:
     return files("sayso.actors").joinpath(name).read_text("utf-8")
 
 
-def _builtin() -> Names:
+def fresh() -> Names:
+    """The tables that come with sayso, as an index of one's own to add to."""
     names = Names()
     add_countries(names, data("countries.csv"))
-    add_names(names, data("names.csv"))
+    add_names(names, NameTable("names.csv", tuple(known_names(data("names.csv")))))
     names.leaders = {row["surname"]: row["country"] for row in rows(data("leaders.csv"))}
     return names
 
@@ -202,19 +214,4 @@ def lexicon(kind: str) -> frozenset[str]:
 @cache
 def builtin() -> Names:
     """The tables that come with sayso, loaded once."""
-    return _builtin()
-
-
-def load_names(path: str | Path) -> Names:
-    """The tables of sayso with the rows of a user's CSV added (columns name, kind, aliases, weak, country).
-
-    Only `name` is needed; a user's row wins over ours. Raises OSError where the file cannot be read, ValueError where
-    it has no column `name` or an unknown kind.
-    """
-    text = Path(path).read_text("utf-8-sig")
-    header = next(iter(rows(text)), {"name": ""})
-    if "name" not in header:
-        raise ValueError(f"{path}: no column 'name' (found: {', '.join(header)})")
-    names = _builtin()
-    add_names(names, text)
-    return names
+    return fresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -40,12 +41,17 @@ class Classifier:
 
     def judge(self, doc: Doc, pair: Pair) -> EventType:
         """The event type of one pair of spans (characters of `doc`; an empty span stands for an actor not named)."""
-        rows = np.array([self.rows[f] for f in features(doc, pair) if f in self.rows], dtype=np.int64)
+        return event_type(self.odds(features(doc, pair)))
+
+    def odds(self, seen: Iterable[str]) -> np.ndarray:
+        """Probabilities in the order of ROOTS, from the names of features."""
+        rows = np.array([self.rows[f] for f in seen if f in self.rows], dtype=np.int64)
         values = self.idf[rows]
         length = float(np.linalg.norm(values)) or 1.0
         scores = self.bias + (values / length) @ self.weights[rows]
         odds = np.exp(scores - scores.max())
-        return event_type(odds / odds.sum())
+        probabilities: np.ndarray = odds / odds.sum()
+        return probabilities
 
 
 def event_type(probabilities: np.ndarray) -> EventType:

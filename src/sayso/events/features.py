@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.events.arguments import Places
-from sayso.events.circumstances import circumstances
-from sayso.events.clauses import lemma
+from sayso.events.circumstances import Circumstances, circumstances
+from sayso.events.clauses import Event, lemma
 from sayso.events.frames import events
 from sayso.events.lexicon import CLASS_OF
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+|[%$€£]")
 Pair = tuple[tuple[int, int], tuple[int, int]]
+Sides = tuple[str, str]
 
 
 def features(doc: Doc, pair: Pair) -> list[str]:
     """Names of the features of a pair (spans of source and recipient in characters; an empty span: not named)."""
     found: dict[str, None] = {}
     for name in (*surface(doc.text, pair), *clause(doc, pair), *framed(doc, pair)):
+        found.setdefault(name)
+    return list(found)
+
+
+def features_of(sentence: Span, pair: Pair, told: Iterable[tuple[Event, Circumstances]], sides: Sides) -> list[str]:
+    """The same for a sentence of a longer text whose events are read already.
+
+    `pair`: spans in characters of the whole doc; `sides`: the ids of the two actors that the events name.
+    """
+    start = sentence.start_char
+    inside = tuple((max(0, s - start), max(0, e - start)) for s, e in pair)
+    found: dict[str, None] = {}
+    for name in (*surface(sentence.text, (inside[0], inside[1])), *clause(sentence.doc, pair), *frames_of(told, sides)):
         found.setdefault(name)
     return list(found)
 
@@ -122,15 +136,21 @@ def framed(doc: Doc, pair: Pair) -> Iterator[str]:
     spans = [(s, e, name) for (s, e), name in zip(pair, ("S", "T"), strict=True) if e > s]
     places = Places(doc, spans, {})
     for sentence in doc.sents:
-        for event in events(sentence, places):
-            if event.type is None:
-                continue
-            around = circumstances(event.token, event.object is not None)
-            told = f"{CLASS_OF[event.type]}:{'not ' if around.negated else ''}{around.modality}"
-            if ("S" in event.agents and "T" in event.recipients) or event.mutual:
-                yield f"frame={event.type}"
-                yield f"told={told}"
-            elif "S" in event.agents or "T" in event.recipients:
-                yield f"half={event.type}"
-                yield f"partly={told}"
-            yield f"some={event.type}"
+        found = ((e, circumstances(e.token, e.object is not None)) for e in events(sentence, places))
+        yield from frames_of(found, ("S", "T"))
+
+
+def frames_of(told: Iterable[tuple[Event, Circumstances]], sides: Sides) -> Iterator[str]:
+    """Types of events of a sentence by what they join: the two sides, one of them, others."""
+    source, target = sides
+    for event, around in told:
+        if event.type is None:
+            continue
+        how = f"{CLASS_OF[event.type]}:{'not ' if around.negated else ''}{around.modality}"
+        if (source in event.agents and target in event.recipients) or event.mutual:
+            yield f"frame={event.type}"
+            yield f"told={how}"
+        elif source in event.agents or target in event.recipients:
+            yield f"half={event.type}"
+            yield f"partly={how}"
+        yield f"some={event.type}"

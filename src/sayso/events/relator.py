@@ -8,24 +8,35 @@ import msgspec
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from sayso.actors.places import place_of
 from sayso.events.arguments import Places
 from sayso.events.circumstances import Circumstances, circumstances
+from sayso.events.classifier import classifier
 from sayso.events.clauses import Event
 from sayso.events.factuality import factuality
+from sayso.events.features import features_of
 from sayso.events.frames import events
-from sayso.events.lexicon import SYMMETRIC, lexicon
+from sayso.events.lexicon import ROOTS, SYMMETRIC, lexicon
 from sayso.events.parties import parties
 from sayso.events.places import where
 from sayso.events.quantities import quantities
+from sayso.events.times import Times
 from sayso.events.voices import voices
-from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation, Span
+from sayso.model import Actor, Claim, Page, Passage, Quantity, Relation, Span, TimeExpression
+
+Told = tuple[Event, Circumstances]
 
 
 class Relator:
     """Fills `relations` and `quantities` of claims. Loads its tables once; holds no page."""
 
     def read(
-        self, page: Page, passages: Sequence[Passage], claims: Sequence[Claim], actors: Sequence[Actor]
+        self,
+        page: Page,
+        passages: Sequence[Passage],
+        claims: Sequence[Claim],
+        actors: Sequence[Actor],
+        expressions: Sequence[TimeExpression] = (),
     ) -> tuple[tuple[Claim, ...], tuple[Actor, ...]]:
         """As `annotate`, with actors added for who is only described ("gunmen") and takes part in an event.
 
@@ -33,16 +44,22 @@ class Relator:
         """
         known = {actor.id for actor in actors}
         present = parties(page, passages, actors)
-        told = self.annotate(page, passages, claims, present)
+        told = self.annotate(page, passages, claims, present, expressions)
         used = {i for claim in told for r in claim.relations for i in (r.actor, r.recipient)}
         return told, tuple(a for a in present if a.id in known or a.id in used)
 
     def annotate(
-        self, page: Page, passages: Sequence[Passage], claims: Sequence[Claim], actors: Sequence[Actor]
+        self,
+        page: Page,
+        passages: Sequence[Passage],
+        claims: Sequence[Claim],
+        actors: Sequence[Actor],
+        expressions: Sequence[TimeExpression] = (),
     ) -> tuple[Claim, ...]:
         """The same claims in the same order with relations and quantities.
 
-        A relation or quantity belongs to the innermost claim whose content holds its words.
+        `expressions`: when, as the page says it (sorted); they date the events that they stand beside. A relation or
+        quantity belongs to the innermost claim whose content holds its words.
         """
         found: dict[str, list[Relation]] = {claim.id: [] for claim in claims}
         counted: dict[str, list[Quantity]] = {claim.id: [] for claim in claims}
@@ -63,11 +80,14 @@ class Relator:
                 claim = holder(passage, owner, quantity)
                 if claim is not None:
                     counted[claim.id].append(quantity)
+            times = Times(passage.doc, passage.start, expressions)
             for sentence in passage.doc.sents:
-                for event, around in deepest(relevant(sentence, places)):
+                read = relevant(sentence, places)
+                for event, around in deepest(read):
                     claim = owner.get(event.token.i)
                     if claim is not None:
-                        found[claim.id] += told(event, around, passage.start)
+                        made = told(event, around, passage.start, times)
+                        found[claim.id] += scored(made, event, sentence, here, read)
         return tuple(
             msgspec.structs.replace(c, relations=tuple(unique(found[c.id])), quantities=tuple(counted[c.id]))
             for c in claims
@@ -108,27 +128,49 @@ def tokens_of(passage: Passage, piece: Span) -> range:
     return range(inside.start, inside.end) if inside is not None else range(0)
 
 
-def relevant(sentence: Sentence, places: Places) -> list[Event]:
-    """Events of a sentence that join two actors; a sentence with fewer than two actors has none."""
+def relevant(sentence: Sentence, places: Places) -> list[Told]:
+    """Events of a sentence with at least two actors, with their circumstances."""
     known = {places.cover.get(t.i) or places.speaker.get(t.i) for t in sentence} - {None}
     if len(known) < 2:
         return []
-    return [e for e in events(sentence, places) if e.type and (e.mutual or (e.agents and e.recipients))]
+    found = [e for e in events(sentence, places) if e.type]
+    return [(e, circumstances(e.token, e.object is not None)) for e in found]
 
 
-def deepest(found: list[Event]) -> list[tuple[Event, Circumstances]]:
-    """Events with their circumstances, without those that only say how another event of the same actors is told.
+def deepest(read: list[Told]) -> list[Told]:
+    """Events that join two actors, without those that only say how another event of the same actors is told.
 
     "rejected any cooperation with X" is cooperation, negated, and not a rejection of X besides.
     """
-    told_as = [(event, circumstances(event.token, event.object is not None)) for event in found]
+    told_as = [(e, around) for e, around in read if e.mutual or (e.agents and e.recipients)]
     over = {(i, frozenset(e.agents), frozenset(e.recipients)) for e, around in told_as for i in around.above}
     return [
         (e, around) for e, around in told_as if (e.token.i, frozenset(e.agents), frozenset(e.recipients)) not in over
     ]
 
 
-def told(event: Event, around: Circumstances, offset: int) -> list[Relation]:
+def scored(
+    made: list[Relation], event: Event, sentence: Sentence, here: Sequence[tuple[int, int, str]], read: list[Told]
+) -> list[Relation]:
+    """The relations of an event with the probability that the classifier of sentences gives their type.
+
+    `here`: start, end, actor of each mention in the passage. Of several in the sentence the nearest to the event is
+    marked; an actor who is only meant there ("we") is not.
+    """
+
+    def mark(actor: str) -> tuple[int, int]:
+        spans = [(s, e) for s, e, a in here if a == actor and sentence.start_char <= s and e <= sentence.end_char]
+        return min(spans, key=lambda span: abs(span[0] - event.token.idx), default=(0, 0))
+
+    rated = []
+    for relation in made:
+        sides = relation.actor, relation.recipient
+        odds = classifier().odds(features_of(sentence, (mark(sides[0]), mark(sides[1])), read, sides))
+        rated.append(msgspec.structs.replace(relation, score=round(float(odds[ROOTS.index(relation.type)]), 3)))
+    return rated
+
+
+def told(event: Event, around: Circumstances, offset: int, times: Times) -> list[Relation]:
     """The relations of one event: every actor of one side with every actor of the other."""
     first, last = bounds(event)
     start, end = offset + first.idx, offset + last.idx + len(last)
@@ -142,9 +184,12 @@ def told(event: Event, around: Circumstances, offset: int) -> list[Relation]:
     why = f"“{word}” names {event.type}" + (f"; told with {said}" if said else "")
 
     place, sure = where(event.token, event.object), factuality(event.token, around)
+    country, province = (place_of(place) if place else None) or (None, None)
+    when = times.of(event.token, event.object)
 
     def relation(a: str, root: str, b: str, reason: str) -> Relation:
-        return Relation(a, root, b, start, end, around.negated, around.modality, sure, place=place, why=reason)
+        bare = Relation(a, root, b, start, end, around.negated, around.modality, sure, place=place, when=when)
+        return msgspec.structs.replace(bare, country=country, province=province, why=reason)
 
     made = [relation(a, event.type or "", b, why) for a, b in pairs]
     if joint and not event.mutual and event.type not in SYMMETRIC:

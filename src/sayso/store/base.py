@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sayso.model import Comparison, Failure, Judgement, Page, Reading
+from sayso.model import Comparison, Failure, Judgement, NameTable, Page, Reading
 
 
 class CaseUnreadable(Exception):
@@ -31,6 +31,9 @@ class Store(Protocol):
     def read(self) -> Iterator[tuple[Page, Reading]]:
         """The current pages with their readings, by location."""
 
+    def read_otherwise(self, reader: str) -> Iterator[Page]:
+        """The current pages that another reader read, by location."""
+
     def versions(self, location: str) -> Sequence[Page]:
         """All versions kept of a location, oldest first."""
 
@@ -54,6 +57,15 @@ class Store(Protocol):
 
     def keep_comparison(self, key: str, comparison: Comparison) -> None:
         """Keep one comparison, in place of the last."""
+
+    def names(self) -> Sequence[NameTable]:
+        """The tables of names that users brought, by file name."""
+
+    def names_key(self) -> str:
+        """Changes when one of them does; "" where there is none."""
+
+    def keep_names(self, table: NameTable) -> None:
+        """Keep a table in place of one of that file name; without rows it takes that one back."""
 
     def recall(self, name: str) -> bytes | None:
         """What comparing put there last under that name, to go on from."""

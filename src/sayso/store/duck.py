@@ -5,6 +5,7 @@ Every page is one transaction: DuckDB's write-ahead log makes it whole or absent
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from sayso.model import Comparison, Failure, Judgement, Page, Reading
+from sayso.model import Comparison, Failure, Judgement, NameTable, Page, Reading
 from sayso.store.base import CaseUnreadable
 
 FORMAT = 1
@@ -58,6 +59,16 @@ class DuckStore:
         )
         while row := rows.fetchone():
             yield msgspec.json.decode(row[0], type=Page), msgspec.json.decode(row[1], type=Reading)
+
+    def read_otherwise(self, reader: str) -> Iterator[Page]:
+        others = self._db.execute(
+            f"SELECT c.id FROM ({CURRENT}) c JOIN readings r ON r.page = c.id WHERE r.reader <> ? ORDER BY c.location",
+            [reader],
+        ).fetchall()
+        for other in others:
+            row = self._db.execute("SELECT page FROM pages WHERE id = ?", other).fetchone()
+            if row:
+                yield msgspec.json.decode(row[0], type=Page)
 
     def versions(self, location: str) -> Sequence[Page]:
         rows = self._db.execute(
@@ -104,6 +115,26 @@ class DuckStore:
         with _transaction(self._db):
             self._db.execute("DELETE FROM comparisons WHERE key <> ?", [key])
             self._db.execute("INSERT OR REPLACE INTO comparisons VALUES (?, ?)", [key, _bytes(comparison)])
+
+    def names(self) -> Sequence[NameTable]:
+        if "names" not in _tables(self._db):
+            return []  # an older case, opened for reading
+        rows = self._db.execute("SELECT rows FROM names ORDER BY file").fetchall()
+        return [msgspec.json.decode(zlib.decompress(row[0]), type=NameTable) for row in rows]
+
+    def names_key(self) -> str:
+        if "names" not in _tables(self._db):
+            return ""
+        rows = self._db.execute("SELECT digest FROM names ORDER BY file").fetchall()
+        return "+".join(row[0] for row in rows)
+
+    def keep_names(self, table: NameTable) -> None:
+        kept = _bytes(table)
+        row = [table.file, blake2b(kept, digest_size=6).hexdigest(), zlib.compress(kept)]
+        with _transaction(self._db):
+            self._db.execute("DELETE FROM names WHERE file = ?", [table.file])
+            if table.rows:
+                self._db.execute("INSERT INTO names VALUES (?, ?, ?)", row)
 
     def recall(self, name: str) -> bytes | None:
         if "memory" not in _tables(self._db):

@@ -16,4 +16,9 @@ CREATE TABLE IF NOT EXISTS readings (
 CREATE TABLE IF NOT EXISTS failures (location BLOB PRIMARY KEY, why BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS judgements (id VARCHAR PRIMARY KEY, put BIGINT NOT NULL, judgement BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS comparisons (key VARCHAR PRIMARY KEY, comparison BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS names (
+    file   VARCHAR PRIMARY KEY,   -- name of the file that a user brought, without its folder
+    digest VARCHAR NOT NULL,
+    rows   BLOB NOT NULL          -- deflated
+);
 CREATE TABLE IF NOT EXISTS memory (name VARCHAR PRIMARY KEY, kept BLOB NOT NULL);  -- what comparing goes on from
