@@ -14,6 +14,8 @@ PLACES = ("compass", "compass2", "room")
 CAUSES = ("death", "weapon", "motive", "object")
 WEAK = {"rank": 0.7, "size": 0.3, "colour": 0.5, "vehicle": 0.5, "faith": 0.5, "party": 0.4, "crime": 0.4, "reach": 0.8}
 WHERE = frozenset(["in", "at", "near", "off", "outside", "inside", "on"])
+SITED = WHERE | {"of", "from", "to"}
+TIMED = ("DATE", "TIME", "PERSON", "MONEY", "CARDINAL")
 REACHES = frozenset(["week", "month", "year", "weekend"])
 
 Members = dict[str, dict[str, Token]]
@@ -102,6 +104,20 @@ def places(a: View, b: View) -> list[Remark]:
     alike, x, y = max(pairs, key=lambda p: (p[0], -p[1].start, -p[2].start))
     words = f"{quote(a, place(x))} {'and' if both else 'against'} {quote(b, place(y))}"
     return [Remark("place", 1 if both else -1, 0.2 + 0.6 * alike, words, place(x), place(y))]
+
+
+def elsewhere(a: View, b: View) -> bool:
+    """Whether each names a place, and none the other's."""
+    some, others = a.kept("placed", placed), b.kept("placed", placed)
+    return bool(some and others) and not some & b.proper and not others & a.proper
+
+
+def placed(view: View) -> frozenset[str]:
+    """Keys of names behind a preposition of place."""
+    return frozenset(
+        view.keys[t.i] for t in view.doc
+        if t.dep_ == "pobj" and t.head.lower_ in SITED and view.keys[t.i] in view.proper and t.ent_type_ not in TIMED
+    )  # fmt: skip
 
 
 def located(view: View) -> list[Span]:

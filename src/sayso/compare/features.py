@@ -73,6 +73,7 @@ def worded(a: View, b: View) -> dict[str, float]:
         "names_shared": names / fewest if fewest else 0.0,
         "names_none": float(fewest > 0 and names == 0),
         "names_missing": float(fewest == 0),
+        "elsewhere": float(exclusions.elsewhere(a, b)),
         "same_speaker": float(bool(a.statement.speaker) and a.statement.speaker == b.statement.speaker),
         "length_ratio": short / max(1, long),
         "length_short": min(short, 40) / 40,

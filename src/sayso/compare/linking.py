@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sayso.compare.answers import answers
+from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.judge import GROWING, remembered
@@ -170,7 +171,9 @@ def carried(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> bool:
     if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
         return False
     if verdict.kind_of != "ability" and a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
-        return False  # each names others: most likely another place, another company
+        return False  # each names others: most likely another company
+    if verdict.kind_of != "ability" and elsewhere(a.view, b.view):
+        return False
     weight, chance = CARRIED[verdict.kind_of]
     if verdict.weight < weight or verdict.score < chance:
         return False
