@@ -15,7 +15,7 @@ from spacy.language import Language
 from sayso.events import CLASS_OF, ROOTS, SYMMETRIC, Relator, classify
 from sayso.events.numbers import numbers
 from sayso.events.quantities import quantities
-from sayso.model import Actor, Claim, Manner, Mention, Page, Passage, Quantity, Relation, Span, Speaker
+from sayso.model import Actor, Claim, Manner, Mention, Page, Passage, Quantity, Relation, Span, Speaker, TimeExpression
 
 OWN = Path(__file__).parent / "relations"
 Tell = Callable[..., list[tuple[str, ...]]]
@@ -140,6 +140,43 @@ def test_words_that_tell_the_event_and_why(relations: Callable[..., list[Relatio
 def test_where_it_happened(relations: Callable[..., list[Relation]]) -> None:
     (found,) = relations("Norland met Sudland in Geneva on Friday.", N="Norland", S="Sudland")
     assert found.place == "Geneva"
+
+
+def test_where_is_a_country_and_a_province_too(relations: Callable[..., list[Relation]]) -> None:
+    (found,) = relations("Norland met Sudland in Jalalabad.", N="Norland", S="Sudland")
+    assert (found.place, found.country, found.province) == ("Jalalabad", "AF", "Nangarhar")
+    (found,) = relations("Norland met Sudland in Bad Nowhere.", N="Norland", S="Sudland")
+    assert (found.country, found.province) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Norland attacked Sudland on 3 May 2019.", "3 May 2019"),
+        ("Norland's attack on Sudland on 3 May 2019 failed.", "3 May 2019"),
+        ("Norland launched an attack on Sudland on 3 May 2019.", "3 May 2019"),
+        ("The mayor said on 4 May 2019 that Norland had attacked Sudland.", None),
+        ("Norland agreed on 4 May 2019 to attack Sudland.", None),
+        ("Norland attacked Sudland for three weeks.", None),
+    ],
+)
+def test_when_it_happened_is_what_stands_beside_it(nlp: Language, text: str, when: str | None) -> None:
+    days = [
+        TimeExpression(m.start(), m.end(), "2019-05-03", "DATE", "2019-05-03", "2019-05-03")
+        for m in re.finditer(r"\d May 2019", text)
+    ]
+    actors = actors_in(text, {"N": "Norland", "S": "Sudland"}, {})
+    claim = Claim("c", "p", "own voice", "assert", (Span(0, len(text)),), text, Speaker("", "author"))
+    passage = Passage(0, len(text), "body", nlp(text))
+    (read,) = Relator().annotate(Page("p", "test.txt", text), [passage], [claim], actors, days)
+    (found,) = [r for r in read.relations if r.type == "ASSAULT"]
+    assert (found.when is not None and found.when.basis) == (when is not None and f"“{when}” stands beside it")
+
+
+def test_how_probable_the_type_is(relations: Callable[..., list[Relation]]) -> None:
+    text = "Norland condemned Sudland on Monday."
+    (found,) = relations(text, N="Norland", S="Sudland")
+    assert found.score == pytest.approx(classify(text, (0, 7), (18, 25)).probabilities[found.type], abs=0.01)
 
 
 def test_how_certain_it_is(relations: Callable[..., list[Relation]]) -> None:

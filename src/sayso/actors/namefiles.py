@@ -47,7 +47,7 @@ def read_names(path: str | Path) -> NameTable:
     with path.open("rb") as raw:
         packed = raw.read(2) == _GZIP
         raw.seek(0)
-        lines = Lines(path, gzip.GzipFile(fileobj=raw) if packed else raw)
+        lines = Lines(path, cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw)
         try:
             dump = lines.first.startswith(("{", "["))
             rows = tuple(settled(_objects(lines)) if dump else _table(lines))
