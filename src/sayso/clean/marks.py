@@ -1,4 +1,5 @@
-"""Noise inside a block that later stages read past: search tags in brackets, link remnants, invisible characters."""
+"""Noise inside a block that later stages read past: search tags in brackets, link remnants, invisible characters,
+doubled words."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sayso.clean.doubled import doubled
 from sayso.model import Mark
 
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+")
@@ -28,6 +30,7 @@ def noise(text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         found += [Mark(start + m.start(), start + m.end(), "link") for m in ADDRESS.finditer(run)]
         found += [Mark(start + m.start(), start + m.end(), "template") for m in TEMPLATE.finditer(run)]
         found += [Mark(start + a, start + b, "search tag") for a, b in _search_tags(run, topic)]
+        found += [Mark(start + a, start + b, "doubled") for a, b in doubled(run)]
     return _apart(found)
 
 

@@ -37,6 +37,13 @@ def papers() -> frozenset[str]:
 
 
 @cache
+def once() -> frozenset[str]:
+    """Words that are said twice in a row by mistake alone, in lower case; labels ("Photo", "By") with a capital."""
+    labels = {word.capitalize() for name in ("byline", "dated", "picture") for word in _table()[name]}
+    return frozenset(labels.union(_table()["once"]))
+
+
+@cache
 def _lists() -> dict[str, str]:
     """The word lists as alternations, longest first."""
     by_length = {name: sorted(listed, key=lambda word: (-len(word), word)) for name, listed in _table().items()}
