@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.clean import clean, masked
+from sayso.clean.doubled import doubled
+from sayso.ingest.html import read as read_html
 from sayso.model import Cleaned, Page, StatedDate
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +101,26 @@ def test_search_tags_in_brackets_are_read_past_and_glosses_stay() -> None:
 def test_brackets(sentence: str, tag: bool) -> None:
     text = f"{sentence}\nThe dam stands near Riga, and the talks about it have gone on for a year, the ministers said."
     assert ("(" not in masked(text, cleaned(text))) is tag
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("The council said the the bridge would be closed.", "The council said the bridge would be closed."),
+        ("Photo Photo by Mira Holt for the harbour", "Photo by Mira Holt for the harbour"),
+        ("Bridge closed again Bridge closed again after a storm", "Bridge closed again after a storm"),
+        ("Bridge closed | Bridge closed after a storm", "Bridge closed after a storm"),
+        ("It was very very cold, and she had had enough of it.", ""),
+        ("“Never again, never again,” the mayor said on Monday.", ""),
+        ("He knows that that bridge is closed, and so is that.", ""),
+        ("He went to New York New York on Friday.", ""),
+    ],
+)
+def test_what_a_template_says_twice_is_read_once(line: str, read: str) -> None:
+    kept = list(line)
+    for start, end in doubled(line):
+        kept[start:end] = [""] * (end - start)
+    assert "".join(kept) == (read or line)
 
 
 def test_noise_is_blanked_without_moving_anything() -> None:
@@ -322,3 +344,17 @@ def test_gate_lines_of_plain_text(shared: Path, bench: ModuleType) -> None:
     for page in bench.rows("page-lines.jsonl.gz")[::20]:
         bench.count(totals, page, bench.sayso_lines(page["lines"]))
     assert 2 * totals[3] / (totals[4] + totals[5]) >= GATE
+
+
+def test_the_chrome_of_html_has_a_language() -> None:
+    links = "".join(
+        f"<li><a href=/{i}>{word}</a></li>" for i, word in enumerate(["Главная", "Новости", "Политика", "Спорт"])
+    )
+    story = "".join(
+        f"<p>The bridge was closed on {day} after the storm, the council said, and nobody knows for how long.</p>"
+        for day in ("Monday", "Tuesday", "Friday")
+    )
+    page = read_html(f"<html><body><ul>{links}</ul><article><h1>Bridge closed</h1>{story}</article></body></html>", "a")
+    assert isinstance(page, Page)
+    told = {block.kind: block.language for block in clean(page).blocks}
+    assert told["chrome"] == "ru" and told["body"] == "en"

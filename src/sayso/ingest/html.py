@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import MANUALLY_CLEANED
 
 from sayso.ids import identifier
 from sayso.ingest import metadata
@@ -17,6 +18,7 @@ from sayso.model import Block, BlockKind, Failure, Page
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 CHROME_TAGS = frozenset({"nav", "footer", "form", "aside", "button", "menu"})
+EARLY = tuple(tag for tag in MANUALLY_CLEANED if tag not in ("form", "figure", "math"))  # these it looks into first
 NAVIGATION = frozenset({"nav", "footer", "menu"})
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…。！？।][\s\"'”’»)]*$")
@@ -38,8 +40,8 @@ def read(source: bytes | str, location: str, encoding: str | None = None) -> Pag
     if root is None or not lines:
         return Failure(location, "no text in this HTML")
     text = "\n\n".join(line.text for line in lines)
-    article = _article(root) if len(text) <= LONGEST else []
     about = metadata.read(root)
+    article = _article(root) if len(text) <= LONGEST else []
     return Page(
         id=identifier("p", location, text),
         location=location,
@@ -68,7 +70,8 @@ def parse(markup: str) -> HtmlElement | None:
 
 
 def _article(root: HtmlElement) -> list[str]:
-    """The paragraphs that trafilatura takes for the article."""
+    """The paragraphs that trafilatura takes for the article. Takes out of the tree what it would take out of copies."""
+    etree.strip_elements(root, *EARLY, with_tail=False)
     try:
         found = trafilatura.extract(root, include_comments=False, favor_precision=True, fast=True)
     except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError):
@@ -111,4 +114,4 @@ def _kind(line: Written, known: set[tuple[str, ...]]) -> tuple[BlockKind, str]:
 def _runs(text: str) -> list[tuple[str, ...]]:
     """Words in a row, three at a time; fewer where the line has fewer."""
     words = WORD.findall(text)
-    return [tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))]
+    return list(zip(words, words[1:], words[2:], strict=False)) or [tuple(words)]
