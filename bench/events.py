@@ -73,15 +73,15 @@ def from_text() -> Callable[[Case], list[Relation]]:
         spans = places(case)
         names: dict[str, str] = {}
         for name, marked in spans.items():
-            over = [
-                (abs(m.start - s) + abs(m.end - e), a.id)
-                for a in reading.actors
-                for m in a.mentions
-                for s, e in marked
-                if m.start < e and m.end > s
-            ]
-            if over:
-                names.setdefault(min(over)[1], name)
+            for s, e in marked:
+                over = [
+                    (abs(m.start - s) + abs(m.end - e), a.id)
+                    for a in reading.actors
+                    for m in a.mentions
+                    if m.start < e and m.end > s
+                ]
+                if over:
+                    names.setdefault(min(over)[1], name)
         found = [r for claim in reading.claims for r in claim.relations]
         pairs = [(r, names.get(r.actor, r.actor), names.get(r.recipient, r.recipient)) for r in found]
         return [Relation(a, r.type, b, r.start, r.end, r.negated, r.modality) for r, a, b in pairs if a != b]

@@ -18,6 +18,7 @@ KINDS: dict[str, ActorKind] = {
 }  # fmt: skip
 _LONGEST = 8  # words: what the recogniser takes for a longer name is a headline
 _HEADLINE = 25  # words: a longer block is no headline
+_OWNED = ("its ", "their ", "his ", "her ")
 _JOINED = re.compile(r"\s*(?:[()\[\]]\s*|:\s+|[,;|]\s+|\n|\s+and\s+|\s+or\s+|\s*[/–—]\s*)\s*")
 _AFFIX = re.compile(r"(?i)(anti|pro|intra|inter|non|post|pre|ex|cross|trans|mid|co)-")
 _OFFICE = re.compile(r" (\w+)")
@@ -62,7 +63,8 @@ def split(text: str, ent: Span) -> Iterator[tuple[int, int]]:
     if owner and (ent.label_ in ("PERSON", "GPE", "NORP") or not text[owner.end() : owner.end() + 1].isupper()):
         stop = owner.start() + (owner[1][0] == "s")
     for joint in _JOINED.finditer(text, at, stop):
-        if ent.label_ in ("ORG", "FAC", "LOC") and joint[0].strip() in ("and", "or", ","):
+        apart = text.startswith(_OWNED, joint.end())  # "the union and its members"
+        if ent.label_ in ("ORG", "FAC", "LOC") and joint[0].strip() in ("and", "or", ",") and not apart:
             continue
         yield at, joint.start()
         at = joint.end()

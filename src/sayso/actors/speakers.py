@@ -24,6 +24,7 @@ UNNAMED = "unnamed: never merged with others of that description on other pages"
 
 
 _MISREAD = ("organisation", "place", "group")  # what the recogniser makes of rare people's names
+_BY = re.compile(r"^by (?=the |an? |[A-Z])")
 _BESIDE = re.compile(r"\s*(?:,|\(|on\b|in\b|of\b|movement\b|group\b|party\b|['’]s?$)")
 
 
@@ -239,8 +240,8 @@ def unverbed(name: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """A description without what hangs on behind a comma ("locals, meanwhile,")."""
-    return " ".join(re.split(r",| [—–] ", name)[0].split()).strip(" ;:.-–—\"“”'‘’")
+    """A description without what hangs on behind a comma ("locals, meanwhile,") or the "by" of a passive before it."""
+    return _BY.sub("", " ".join(re.split(r",| [—–] ", name)[0].split()).strip(" ;:.-–—\"“”'‘’"))
 
 
 def common(name: str) -> bool:

@@ -35,38 +35,44 @@ class Places:
 
     def at(self, token: Token | None) -> list[str]:
         """Actors that the noun phrase headed by `token` names, with those joined to it by and/or, in text order."""
+        return self._joined(token, 0) if token is not None else []
+
+    def _joined(self, token: Token, depth: int) -> list[str]:
         found: list[str] = []
-        queue = [token] if token is not None else []
+        queue = [token]
         while queue:
             head = queue.pop(0)
-            name = self._of(head)
-            if name and name not in found:
-                found.append(name)
+            found += [name for name in self._of(head, depth) if name not in found]
             queue += [c for c in head.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
         return found
 
-    def _of(self, token: Token, depth: int = 0) -> str | None:
-        if token.i in self.heads:
-            return self.heads[token.i]
-        if token.i in self.cover:
-            return self.cover[token.i]
+    def _of(self, token: Token, depth: int) -> list[str]:
+        """The actor a token is; else those inside its phrase: "scientists from X and Y", "envoys of X and Y"."""
+        known = self.heads.get(token.i) or self.cover.get(token.i)
+        if known:
+            return [known]
         if token.lower_ in RELATIVE and token.head.dep_ == "relcl":
-            return self._of(token.head.head, depth + 1) if depth < 4 else None
+            return self._of(token.head.head, depth + 1) if depth < 4 else []
         if token.i in self.speaker:
-            return self.speaker[token.i]
+            return [self.speaker[token.i]]
         if depth >= 3:
-            return None
-        return next((a for a in (self._of(t, depth + 1) for t in inner(token)) if a), None)
+            return []
+        return next((names for t in inner(token) if (names := self._joined(t, depth + 1))), [])
 
 
 def inner(token: Token) -> Iterator[Token]:
     """Tokens inside a noun phrase that may name its owner: modifiers first, then what stands behind of/from/in."""
     for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":  # "the country's largest union, the GMB"
+            yield child
+    for child in token.children:
         if child.dep_ in INSIDE_NAME:
             yield child
     for child in token.children:
         thing = token.dep_ in ("dobj", "pobj", "nsubjpass") and token.lemma_.lower() not in lexicon().nouns
-        owning = ("for", "in") if acts(token) else ("in",) if thing else ()  # "a port in X", not "talks in X"
+        owning = (
+            ("for", "in", "at") if acts(token) else ("in", "at") if thing else ()
+        )  # "a port in X", not "talks in X"
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "by", *owning):
             yield from (g for g in child.children if g.dep_ == "pobj")
         elif child.dep_ == "appos":

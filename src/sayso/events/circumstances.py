@@ -149,6 +149,8 @@ def verb_marks(verb: Token, negations: list[str], moods: list[tuple[str, str]], 
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in words["negators"]):
             negations.append(child.text)
+        elif child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            negations.append("no longer")
         elif child.dep_ in ("nsubj", "nsubjpass"):
             said = [t for t in (child, *child.children) if t.lower_ in words["nobody"]]
             negations += [t.text for t in said[:1]]

@@ -66,6 +66,8 @@ def carrier(noun: Token) -> Token | None:
     """The verb whose subject does what the noun names: "launched an attack", "is at war", "denied any cooperation"."""
     words = lexicon()
     head = noun.head
+    if head.lower_ == "in" and head.head.pos_ == "VERB" and noun.lemma_.lower() in words.words["in_answer"]:
+        return head.head  # "walked out in protest at X"
     for _ in range(4):
         if head.pos_ in ("VERB", "AUX"):
             effects = words.governors.get(lemma(head)) or words.governors.get(head.lemma_.lower())

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from sayso.actors.tables import builtin
 from sayso.events.nouns import acts, tables
 from sayso.ids import identifier
-from sayso.model import Actor, Mention, Page, Passage
+from sayso.model import Actor, ActorKind, Mention, Page, Passage
 
+ACTING = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")
 PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative", "poss", "attr", "npadvmod", "ROOT")
 
 
@@ -24,19 +25,25 @@ def parties(page: Page, passages: Sequence[Passage], actors: Sequence[Actor]) ->
     """
     taken = sorted((m.start, m.end) for a in actors for m in a.mentions if m.page == page.id)
     found: dict[str, list[Mention]] = {}
+    large: dict[str, list[Mention]] = {}
     for passage in passages:
         here = [(s - passage.start, e - passage.start) for s, e in taken if s < passage.end and e > passage.start]
-        for start, end in described(passage, here):
+        for start, end, how in seen(passage, here):
             text = page.text[passage.start + start : passage.start + end]
-            place = Mention(page.id, passage.start + start, passage.start + end, text, "description")
-            found.setdefault(" ".join(text.lower().split()), []).append(place)
+            place = Mention(page.id, passage.start + start, passage.start + end, text, how)
+            kept = large if how == "name" else found
+            kept.setdefault(" ".join(text.lower().split()), []).append(place)
     known = [joined(actor, found) for actor in actors]
-    why = ("described, not named",)
+    kinds: tuple[tuple[dict[str, list[Mention]], ActorKind, str], ...] = (
+        (found, "group", "described, not named"),
+        (large, "organisation", "written as a name; the recogniser of names does not know it"),
+    )
     return (
         *nations(page, passages, known),
         *(
-            Actor(identifier("a", page.id, key, "party"), places[0].text, "group", mentions=tuple(places), why=why)
-            for key, places in found.items()
+            Actor(identifier("a", page.id, key, "party"), places[0].text, kind, mentions=tuple(places), why=(why,))
+            for some, kind, why in kinds
+            for key, places in some.items()
         ),
     )
 
@@ -84,15 +91,26 @@ def order(mention: Mention) -> tuple[int, int]:
     return mention.start, mention.end
 
 
-def described(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans (characters of the doc) of nouns for people and bodies with what stands before them, article left out."""
+def seen(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Spans (characters of the doc) of nouns for people and bodies with what stands before them, article left out; and
+    of what is written large in an actor's place though it is no mention."""
     spans = (passage.doc.char_span(s, e, alignment_mode="expand") for s, e in taken)
     busy = {token.i for span in spans if span is not None for token in span}
     for token in passage.doc:
         if token.dep_ in PLACES and token.pos_ in ("NOUN", "PROPN") and token.i not in busy and acts(token):
             left = leftmost(token, busy)
             if left is not None:
-                yield left.idx, token.idx + len(token)
+                yield left.idx, token.idx + len(token), "description"
+        elif token.pos_ == "PROPN" and token.dep_ in ACTING and token.i not in busy and overlooked(token, busy):
+            first = min([token, *(c for c in token.children if c.dep_ == "compound")], key=lambda t: t.i)
+            yield first.idx, token.idx + len(token), "name"
+
+
+def overlooked(token: Token, busy: set[int]) -> bool:
+    """Whether a word may be the head of a name that the recogniser passed over: no date, amount, work or product."""
+    whole = [token, *(c for c in token.children if c.dep_ == "compound")]
+    capital = token.text[0].isupper() and len(token.text) > 2 and token.text.isalpha()
+    return capital and not any(t.ent_type_ or t.i in busy or not t.text[0].isupper() for t in whole)
 
 
 def leftmost(noun: Token, busy: set[int]) -> Token | None:
@@ -102,7 +120,7 @@ def leftmost(noun: Token, busy: set[int]) -> Token | None:
     if noun.lemma_.lower() in tables()["owned"] and any(c.tag_ == "PRP$" for c in noun.children):
         return None
     owned = (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for g in c.children)
-    if any(g.i in busy for g in owned):
+    if any(g.i in busy for g in owned) or any(c.dep_ == "appos" and c.i in busy for c in noun.children):
         return None
     left = noun
     for token in reversed(list(noun.lefts)):

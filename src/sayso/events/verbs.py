@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from sayso.events.arguments import Places, behind, is_passive
 from sayso.events.clauses import Event, deeper, doers, fitting, lemma, measured, named, patient, shared
 from sayso.events.lexicon import Frame, lexicon
+from sayso.events.nouns import acts
 
 AGAINST = frozenset({"against", "on", "with", "to", "at", "toward", "towards"})
 
@@ -16,7 +17,7 @@ def verbal(verb: Token, places: Places) -> Event | None:
     words = lexicon()
     name = lemma(verb)
     objects = patient(verb)
-    for noun, key in [(t, name) for o in objects for t in measured(o)] + carried(verb):
+    for noun, key in [(t, name) for o in objects for t in measured(o)] + carried(verb) + found_guilty(verb):
         known = words.phrases.get((key, noun.lemma_.lower()))
         if known is None and key == name:
             known = words.phrases.get((verb.lemma_.lower(), noun.lemma_.lower()))
@@ -32,7 +33,21 @@ def verbal(verb: Token, places: Places) -> Event | None:
         event = plain(verb, known, places)
         if event.recipients or event.mutual:
             return event
-    return None if frames else unknown(verb, places)
+    return None if frames else jointly(verb, places) or unknown(verb, places)
+
+
+def jointly(verb: Token, places: Places) -> Event | None:
+    """Whatever joined subjects do together is cooperation: "X and Y will build a plant together"."""
+    agents = named(places, doers(verb))
+    if len(agents) < 2 or not any(c.lower_ in lexicon().words["joint"] for c in verb.children):
+        return None
+    return shared(verb, "COOPERATE", agents, [], True, None)
+
+
+def found_guilty(verb: Token) -> list[tuple[Token, str]]:
+    """Adjectives that a verb finds true of somebody: "found the company *guilty*", with the verb's lemma."""
+    kinds = lexicon().words["verdict"]
+    return [(c, verb.lemma_.lower()) for c in verb.children if c.pos_ == "ADJ" and c.lower_ in kinds]
 
 
 def carried(verb: Token) -> list[tuple[Token, str]]:
@@ -53,7 +68,12 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
     given = [t for d in given for t in (list(d.children) if d.pos_ == "ADP" else [d])]
     if "dative" in known.preps and is_passive(verb):
         given += [c for c in verb.children if c.dep_ == "nsubjpass" and c.i != noun.i]
+    if noun.pos_ == "ADJ":
+        told = [*noun.children, *verb.children]
+        given += [c for c in told if c.dep_ in ("nsubj", "dobj", "nsubjpass") and c.i > verb.i - is_passive(verb) * 99]
     recipients = named(places, [*given, *behind(noun, known.preps), *behind(verb, known.preps)])
+    if not recipients and "by" in known.preps:  # "a plan put forward by X"
+        recipients = named(places, [t for c in noun.children if c.dep_ == "acl" for t in behind(c, frozenset({"by"}))])
     if not recipients:  # "imposed by X on Y": hung on X
         recipients = named(places, [t for n in (*deeper(verb), *deeper(noun)) for t in behind(n, known.preps)])
     recipients = recipients or named(places, [c for c in noun.children if c.dep_ in ("poss", "compound", "amod")])
@@ -68,12 +88,18 @@ def plain(verb: Token, known: Frame, places: Places) -> Event:
     recipients = named(places, patient(verb) or steered(verb, known.type)) if known.object else []
     if known.object and not recipients:
         recipients = named(places, [c for c in verb.children if c.dep_ == "dative"])
+        things = [t for t in patient(verb) if t.dep_ == "dobj"]
+        if recipients and things:  # "offered X a place": what is given is told with it
+            return shared(verb, known.type, agents, recipients, known.mutual, things[0])
     preps = known.preps | {"with", "between"} if known.mutual else known.preps
     if known.mutual or not recipients:
         recipients += named(places, behind(verb, preps))
     if not recipients:
         inside = [t for noun in patient(verb) for t in behind(noun, preps | AGAINST)]
         recipients = named(places, inside)
+    if not recipients and known.type == "ASSAULT" and known.object:  # "hit a depot in X"
+        things = [noun for noun in patient(verb) if not acts(noun)]
+        recipients = named(places, behind(verb, frozenset({"in", "near"}))) if things else []
     if not recipients and known.mutual:
         further = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         recipients = named(places, [t for noun in further for t in behind(noun, frozenset({"with"}))])
@@ -98,7 +124,8 @@ def steered(verb: Token, root: str) -> list[Token]:
     return [
         g
         for c in verb.children
-        if c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VB" or root in ("REQUEST", "ACCUSE"))
+        if c.dep_ in ("ccomp", "xcomp")
+        and (c.tag_ == "VB" or c.pos_ in ("ADV", "ADP") or root in ("REQUEST", "ACCUSE"))
         for g in c.children
         if g.dep_ in ("nsubj", "nsubjpass") and g.lower_ not in ("it", "there")
     ]
