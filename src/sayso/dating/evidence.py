@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -27,6 +27,7 @@ NOT_PAST = frozenset(("by", "until", "till", "through", "to", "for", "-", "–",
 PAST_LEADS = frozenset(("in", "since", "during", "of", "late", "early", "mid", "after"))
 READ = ("headline", "heading", "body", "caption", "byline")
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]|9/11|7 Oct)")
+_NAME = re.compile(r"[^\s,;:.!?()\"”]{1,40}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
 
 
@@ -99,7 +100,7 @@ def _named(text: str) -> list[Bound]:
     out = []
     table = _first_seen()
     for m in _WORD.finditer(text):
-        word = re.compile(r"[^\s,;:.!?()\"”]{1,40}").match(text, m.start())
+        word = _NAME.match(text, m.start())
         for name, day in table.get(word[0], ()) if word else ():
             end = m.start() + len(name)
             if text.startswith(name, m.start()) and not text[end : end + 1].isalnum():
@@ -116,6 +117,7 @@ def youngest(text: str) -> Bound | None:
     return Bound(f"{max(years)}-12-31", f"its copyright line ends with {max(years)}")
 
 
+@lru_cache(maxsize=1)
 def fixed_days(text: str, languages: tuple[str, ...]) -> tuple[list[Fixed], Bound | None]:
     """Every weekday that stands with a day and a month but no year, the days it can be, and what bounds them below."""
     text = text[:EVIDENCE]

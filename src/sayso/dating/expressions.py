@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -27,7 +28,7 @@ REACH = 8  # tokens in which a verb of the same sentence tells whether a date li
 def expressions(text: str, reference: str | None) -> list[TimeExpression]:
     """Every temporal expression of the text. `reference`: ISO date of writing; a malformed one counts as None."""
     day = _day(reference)
-    reduced = parse(tokens(text))
+    reduced = _reduced(text)
     context = Context(day, is_narrative(reduced, day))
     found: list[TimeExpression] = []
     for i, token in enumerate(reduced):
@@ -47,6 +48,12 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _reduced(text: str) -> tuple[Token, ...]:
+    """The tokens after the grammar; kept, since a page is asked for its bounds and for its expressions."""
+    return tuple(parse(tokens(text)))
+
+
 class Told(msgspec.Struct, frozen=True):
     """A date as a text tells it. `lean`: -1 as past, 1 as to come; `lead`: the word before; `own_year`: it says one."""
 
@@ -60,7 +67,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def told(text: str) -> list[Told]:
     """The dates of a text with the side of time on which it tells them."""
-    reduced = parse(tokens(text))
+    reduced = _reduced(text)
     context = Context(None, False)
     found = []
     for i, token in enumerate(reduced):

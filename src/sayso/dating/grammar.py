@@ -72,8 +72,10 @@ class Alphabet:
 
     def symbol(self, token: Token) -> str:
         """The character of a token."""
-        found = self.symbols.get(self._key("" if token.reduced else token.word, token.classes))
-        return found or (_OTHER_WORD if token.word.isalpha() else _OTHER_MARK)
+        if not token.symbol:
+            found = self.symbols.get(self._key("" if token.reduced else token.word, token.classes))
+            token.symbol = found or (_OTHER_WORD if token.word.isalpha() else _OTHER_MARK)
+        return token.symbol
 
     def matching(self, terminal: str) -> str:
         """A character class of all symbols whose set has the terminal; `*` is any word that no pattern names."""
@@ -151,7 +153,7 @@ def parse(found: list[Token]) -> list[Token]:
 def _reduced(found: list[Token], rules: Sequence[Rule]) -> list[Token]:
     """One level: the leftmost, longest matches replaced, each by a token of the class made."""
     symbol = _ALPHABET[0].symbol
-    line = "".join([symbol(t) for t in found])
+    line = "".join([t.symbol or symbol(t) for t in found])
     matches = [(m.start(), -m.end(), i, m) for i, rule in enumerate(rules) for m in rule.pattern.finditer(line)]
     if not matches:
         return found

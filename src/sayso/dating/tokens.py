@@ -31,12 +31,16 @@ MARKS = {"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-"}
 
 
 class Token:
-    """A token or, after a level of the grammar, a reduced run of them. `classes`: class -> value."""
+    """A token or, after a level of the grammar, a reduced run of them. `classes`: class -> value.
 
-    __slots__ = ("classes", "end", "reduced", "start", "word")
+    `symbol`: its character in the grammar's alphabet, "" until the grammar has looked at it.
+    """
+
+    __slots__ = ("classes", "end", "reduced", "start", "symbol", "word")
 
     def __init__(self, word: str, start: int, end: int, classes: dict[str, Any], reduced: bool = False) -> None:
         self.word, self.start, self.end, self.classes, self.reduced = word, start, end, classes, reduced
+        self.symbol = ""
 
 
 @cache
