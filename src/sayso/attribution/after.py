@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
@@ -15,10 +17,11 @@ from sayso.model import Span
 def after_drafts(view: View, taken: Sequence[Draft]) -> list[Draft]:
     """An attribution of the sentence before, for every sentence that is nothing but one."""
     found = []
+    cues = sorted(c.start for d in taken for c in d.cue)
     for before, sentence in zip(view.sentences, view.sentences[1:], strict=False):
         if sentence.end - sentence.start > 260 or before.kind != sentence.kind or sentence.start - before.end > 3:
             continue
-        if any(sentence.start <= c.start < sentence.end for d in taken for c in d.cue):
+        if bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end):
             continue
         named = _named(view, sentence)
         span = view.trimmed(before.start, before.end)
@@ -62,5 +65,6 @@ def _to_comma(view: View, source: Span, end: int) -> Span:
     return source
 
 
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line, re.DOTALL) for line in lexicon.lines("after.txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso.attribution import lexicon
 from sayso.attribution.bearers import bearers
@@ -113,6 +114,7 @@ def close(a: str, b: str) -> bool:
     return a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
 
 
+@lru_cache(maxsize=4096)
 def role_words(text: str) -> frozenset[str]:
     """Words of a role that carry meaning, lower-case, possessives stripped."""
     words = (w.lower() for w in ROLE_WORDS.findall(re.sub(r"['’]s\b", "", text)))
@@ -121,6 +123,7 @@ def role_words(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def head_word(text: str) -> str | None:
     """The first noun of a description that says what a person is ("the former Pentagon official" -> "official")."""
     roles = lexicon.words("roles")
