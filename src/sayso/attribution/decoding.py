@@ -4,6 +4,8 @@ All indices are tokens of a window; `spans` turns them into code points. The fir
 word. Numpy only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +34,10 @@ class Settings(NamedTuple):
         """Below this probability of a cue no second look could still lift the score to `keep`."""
         return max(self.cue, float(self.keep ** (1 / max(1 - self.valid, 1e-6))))
 
+    def score(self, cue: Cue, sure: float) -> float:
+        """Of an attribution: both looks at its cue (`sure`: the second), as a weighted geometric mean."""
+        return float(cue.score ** (1 - self.valid) * sure**self.valid)
+
 
 class Cue(NamedTuple):
     first: int
@@ -57,13 +63,18 @@ def cues(window: Window, logp: Floats, settings: Settings) -> list[Cue]:
     return out
 
 
-def roles(windows: Sequence[Window], marked: Sequence[Cue], logp: Floats, settings: Settings) -> Roles:
-    """The role of every token for one cue each. `logp`: [cues, tokens, 3] of outside, source, content."""
-    evidence = np.zeros_like(logp)
-    heads = np.zeros(logp.shape[:2], np.bool_)
+def roles(windows: Sequence[Window], marked: Sequence[Cue], logp: Sequence[Floats], settings: Settings) -> Roles:
+    """The role of every token for one cue each. `logp`: for each cue [tokens, 3] of outside, source, content.
+
+    Rows are as long as the longest window; what is decoded of one does not depend on the others.
+    """
+    size = max(map(len, windows))
+    evidence = np.zeros((len(windows), size, 3), np.float32)
+    heads = np.zeros((len(windows), size), np.bool_)
     for i, (window, cue) in enumerate(zip(windows, marked, strict=True)):
-        heads[i, : len(window)] = window.heads
-        evidence[i, heads[i]] = logp[i, heads[i]]
+        here = np.flatnonzero(window.heads)
+        heads[i, here] = True
+        evidence[i, here] = logp[i][here]
         evidence[i, cue.first : cue.end] = 0
     path = best_paths(evidence, heads, settings.switch)
     bare = np.flatnonzero(~(path == SOURCE).any(1))
