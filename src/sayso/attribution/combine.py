@@ -14,6 +14,7 @@ from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
 from sayso.attribution.headlines import body_speaker, covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
+from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import nest, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
@@ -66,11 +67,8 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]
     drafts = headlines + found
-    drafts += [
-        d
-        for d in beyond_tagger(view)
-        if _is_new(view, d, drafts, quoted) and not negated(view, d) and not no_source(view, d)
-    ]
+    new = _without_known(beyond_tagger(view), drafts, quoted)
+    drafts += [d for d in new if not negated(view, d) and not no_source(view, d)]
     for draft in drafts[len(headlines) :]:
         tidy(view, draft)
         paragraph = view.paragraph_at(draft.content[0].start)
@@ -80,16 +78,22 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
 
-def _is_new(view: View, draft: Draft, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> bool:
-    """Not attributed yet, and not said within a quotation; a claim inside a claim must name who speaks."""
-    if any(overlap(draft.cue, d.cue) for d in drafts):
-        return False
-    if any(overlap(draft.cue, (Span(q.start, q.end),)) for q in quoted):
-        return False
-    size = length(draft.content)
-    outer = [d for d in drafts if overlap(draft.content, d.content) > 0.5 * size]
-    frame = (*draft.source, *draft.cue)
-    return not outer or (bool(draft.source) and any(overlap(frame, d.content) == length(frame) for d in outer))
+def _without_known(read: Sequence[Draft], drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
+    """Those not attributed yet and not said within a quotation; a claim inside a claim must name who speaks."""
+    said = Nearby((q, (Span(q.start, q.end),)) for q in quoted)
+    cued, told = Nearby((d, d.cue) for d in drafts), Nearby((d, d.content) for d in drafts)
+
+    def new(draft: Draft) -> bool:
+        if any(overlap(draft.cue, d.cue) for d in cued.near(draft.cue)):
+            return False
+        if any(overlap(draft.cue, (Span(q.start, q.end),)) for q in said.near(draft.cue)):
+            return False
+        size = length(draft.content)
+        outer = [d for d in told.near(draft.content) if overlap(draft.content, d.content) > 0.5 * size]
+        frame = (*draft.source, *draft.cue)
+        return not outer or (bool(draft.source) and any(overlap(frame, d.content) == length(frame) for d in outer))
+
+    return [draft for draft in read if new(draft)]
 
 
 def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Speaker:

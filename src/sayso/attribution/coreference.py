@@ -58,6 +58,7 @@ class Resolver:
         self._view = view
         self._people = People(view)
         self._drafts = sorted(drafts, key=lambda d: d.start)
+        self._paragraphs = [self._paragraph(d.start) for d in self._drafts]
 
     def resolved(self) -> list[Draft]:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
@@ -114,10 +115,11 @@ class Resolver:
     def _last_speaker(self, number: int, source: Span, kinds: tuple[str, ...]) -> Speaker | None:
         """Who spoke last in this paragraph or the one before."""
         here = self._paragraph(source.start)
-        for earlier in reversed(self._drafts[:number]):
+        for at in range(number - 1, -1, -1):
+            earlier = self._drafts[at]
             if earlier.manner == "headline" or not earlier.source:
                 continue
-            if here - self._paragraph(earlier.start) > 2:
+            if here - self._paragraphs[at] > 2:
                 return None
             if (
                 earlier.speaker is not None

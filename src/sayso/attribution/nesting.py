@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.chains import distinct, outlet_source
 from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.near import Nearby
 from sayso.attribution.outlets import relay_name
 from sayso.attribution.view import View
 from sayso.model import Relay, Span
@@ -35,11 +36,12 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
     Others are marked `inside`. Returns the drafts that stay.
     """
     ordered = sorted(drafts, key=lambda d: (d.content[0].start, -length(d.content)))
+    told = Nearby((d, d.content) for d in ordered)
     gone: set[int] = set()
     for inner in ordered:
         if inner.manner == "direct" and not inner.cue:
             continue
-        outer = _holder(ordered, inner)
+        outer = _holder(told, inner)
         if outer is None:
             continue
         relay = outlet_source(view, outer) or _reporter(view, outer)
@@ -77,11 +79,12 @@ def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
     return relay.name[:1].islower() and any(other is not relay and other.name[:1].isupper() for other in relays)
 
 
-def _holder(drafts: Sequence[Draft], inner: Draft) -> Draft | None:
+def _holder(told: Nearby[Draft], inner: Draft) -> Draft | None:
     """The smallest attribution in whose content the cue and source of another stand."""
     frame = (*inner.source, *inner.cue)
     if not frame:
         return None
     size = length(frame)
-    holders = [d for d in drafts if d is not inner and overlap(frame, d.content) == size and d.cue != inner.cue]
+    near = told.near(frame)
+    holders = [d for d in near if d is not inner and overlap(frame, d.content) == size and d.cue != inner.cue]
     return min(holders, key=lambda d: length(d.content), default=None)

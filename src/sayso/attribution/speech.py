@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.near import Nearby
 from sayso.attribution.quotes import Quotation
 from sayso.attribution.tags import Tag, tag_of
 from sayso.attribution.view import Paragraph, View
@@ -20,10 +21,11 @@ SPEECH = 2  # words at least, one of them a verb; less is a title or a word held
 
 def attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
     """Drafts of the tagger and of quotations, in page order; `manner` is set from the marks inside the content."""
-    drafts = [draft for draft in tagged if not _deep_inside(view, draft, quoted)]
-    _Speech(view, drafts, quoted).add()
+    marked = Nearby((q, (Span(q.outer_start, q.outer_end),)) for q in quoted)
+    drafts = [draft for draft in tagged if not _deep_inside(draft, marked.near(draft.content))]
+    _Speech(view, drafts, quoted, marked).add()
     for draft in drafts:
-        draft.manner = _manner(draft, quoted)
+        draft.manner = _manner(draft, marked.near(draft.content))
     return sorted(drafts, key=lambda d: d.start)
 
 
@@ -33,10 +35,13 @@ _LABEL = re.compile(r"[A-Z][A-Z. ’'-]+: ")  # "SMITH: …" in a transcript: so
 class _Speech:
     """Goes through the quotations of a page and adds each to the attribution it belongs to."""
 
-    def __init__(self, view: View, drafts: list[Draft], quoted: Sequence[Quotation]) -> None:
+    def __init__(self, view: View, drafts: list[Draft], quoted: Sequence[Quotation], marked: Nearby[Quotation]) -> None:
         self._view = view
         self._drafts = drafts
         self._quoted = quoted
+        self._marked = marked
+        self._told = Nearby((d, d.content) for d in drafts)
+        self._cued = Nearby((d, d.cue) for d in drafts)
         self._last: Draft | None = None
         self._waiting: list[Span] = []  # paragraphs of a quotation whose speaker comes at its end
 
@@ -59,9 +64,11 @@ class _Speech:
         if owner is not None:
             _complete(self._view, owner, piece, paragraph)
             owner.content = (*self._waiting, *owner.content) if runs_on else owner.content
+            self._told.add(owner, owner.content)
             self._last, self._waiting = owner, []
         elif self._last is not None and (runs_on or self._alone(quotation, before, paragraph)):
             self._last.content = (*self._last.content, piece)
+            self._told.add(self._last, (piece,))
         else:
             self._waiting = [*(self._waiting if runs_on else ()), piece] if quotation.goes_on else []
             self._last = None
@@ -75,15 +82,19 @@ class _Speech:
             return owner
         if owner is not None and not owner.source:
             owner.source, owner.cue = tag
+            self._cued.add(owner, owner.cue)
             return owner
-        beside = next((d for d in self._drafts if overlap(d.cue, tag[1])), None)
+        beside = next((d for d in self._cued.near(tag[1]) if overlap(d.cue, tag[1])), None)
         if beside is None:
             beside = Draft(*tag, (piece,), how="the words beside the marks")
             self._drafts.append(beside)
+            self._cued.add(beside, beside.cue)
         if owner is not None and owner is not beside:
             owner.content = tuple(s for s in owner.content if not overlap((s,), (piece,))) or owner.content
             if overlap(owner.content, (piece,)):
                 self._drafts.remove(owner)
+                self._told.drop(owner)
+                self._cued.drop(owner)
         beside.content = _with(beside, piece)
         return beside
 
@@ -93,12 +104,12 @@ class _Speech:
 
     def _more(self, owner: Draft) -> bool:
         """The content takes words from outside the marks too."""
-        marks = tuple(Span(q.outer_start, q.outer_end) for q in self._quoted)
+        marks = tuple(Span(q.outer_start, q.outer_end) for q in self._marked.near(owner.content))
         return length(owner.content) - overlap(owner.content, marks) > 10
 
     def _owner(self, piece: Span) -> Draft | None:
         """The attribution that the tagger gave the quotation to: the one with most of it."""
-        best = max(self._drafts, key=lambda d: overlap((piece,), d.content), default=None)
+        best = max(self._told.near((piece,)), key=lambda d: overlap((piece,), d.content), default=None)
         if best is None or overlap((piece,), best.content) < 0.3 * min(piece.end - piece.start, length(best.content)):
             return None
         return best
@@ -149,7 +160,7 @@ def _is_speech(view: View, piece: Span) -> bool:
     return len(tokens) >= SPEECH and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for t in tokens)
 
 
-def _deep_inside(view: View, draft: Draft, quoted: Sequence[Quotation]) -> bool:
+def _deep_inside(draft: Draft, quoted: Sequence[Quotation]) -> bool:
     """Source and cue stand within one closed quotation: the quoted speaker's own business."""
     frame = (*draft.source, *draft.cue)
     return any(
