@@ -166,7 +166,13 @@ def in_ten(pieces: Sequence[Piece], core: Core) -> Core | None:
 
 def share_follows(pieces: Sequence[Piece], i: int) -> bool:
     """Whether "half" is a share of something ("half of", "half the"), not half-time or half an hour."""
-    return i + 1 < len(pieces) and pieces[i + 1].text in ("of", "the", "its", "their", "all")
+    if i + 1 >= len(pieces) or pieces[i + 1].text not in ("of", "the", "its", "their", "all"):
+        return False
+    labels = tables().labels
+    of_time = any(
+        re.fullmatch(r"(?:1[5-9]|20)\d\d", p.text) or p.text in labels["month"] for p in pieces[i + 2 : i + 3]
+    )
+    return not of_time and not (i and pieces[i - 1].text in labels["period"])
 
 
 def digits(text: str) -> float:

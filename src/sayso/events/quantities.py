@@ -45,6 +45,7 @@ def tidy(value: float | None) -> float | None:
 AGED = re.compile(
     r"\bage(?:d|s|d between| of)?:? (?:\d+(?:, | and | to | or ))*$|\b(?:die[sd]?|dead|death|prison|home) at $"
 )
+BEING = ("he was ", "she was ", "who was ", "he is ", "she is ", "who is ", "i am ", "i was ")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 MONEY = re.compile(r"[A-Z]{3}$")
 
@@ -70,7 +71,7 @@ def is_age(text: str, span: Span, found: Number) -> bool:
     before = text[max(0, found.start - 24) : found.start].lower()
     if found.bare and found.value < 120 and AGED.search(before):
         return True
-    if found.bare and 5 < found.value < 120 and before.endswith(("he was ", "she was ")):
+    if found.bare and 5 < found.value < 120 and before.endswith(BEING):
         return neighbour(span, 1) in (".", ",", "", "when", "and")
     if not (found.bare and 0 < found.value < 120 and before.endswith(", ")) or span.start < 2:
         return False
@@ -119,9 +120,22 @@ def is_label(span: Span, found: Number) -> bool:
         return True
     if previous is None or not found.bare:
         return False
+    if is_result(span):
+        return True
     capital = previous.pos_ == "PROPN" and previous.text[0].isupper()
     named = capital and previous.ent_type_ not in ("GPE", "DATE", "TIME")
     return named and not plural and neighbour(span, 1) not in ("of", "to")
+
+
+def is_result(span: Span) -> bool:
+    """One side of a result: "voted 212 to 204", not "fell from 212 to 204"."""
+    doc = span.doc
+    first = neighbour(span, 1) == "to" and span.end + 1 < len(doc) and doc[span.end + 1].like_num
+    second = neighbour(span, -1) == "to" and span.start > 1 and doc[span.start - 2].like_num
+    before = doc[span.start - 1 if first else span.start - 3].lower_ if span.start > 2 else ""
+    return (
+        (first or second) and before != "from" and any(t.lemma_.lower() in tables().labels["beat"] for t in span.sent)
+    )
 
 
 def is_reference(span: Span, found: Number) -> bool:
@@ -134,6 +148,8 @@ def is_reference(span: Span, found: Number) -> bool:
         return not (token.dep_ == "nummod" and head.pos_ in ("NOUN", "PROPN") and head.i > token.i) or (
             head.lemma_.lower() in tables().labels["single"]
         )
+    if neighbour(span, -1) == "the" and span.start > 2 and span.doc[span.start - 3].like_num:
+        return False  # "seven of the nine"
     small = found.value <= 10 and found.lowest == found.highest
     return small and neighbour(span, -1) in tables().labels["pointing"]
 
@@ -142,12 +158,24 @@ def counted(span: Span, unit: str) -> tuple[str, str]:
     """What a number counts and the event it counts for, as words of the text ("" where the text does not say)."""
     head = anchor(span)
     noun = head if head.pos_ in ("NOUN", "PROPN") and head.i >= span.end else None
-    noun = noun or behind_of(span, head, unit)
+    noun = noun or behind_of(span, head, unit) or (following(span) if not unit else None)
+    if noun is not None and noun.lemma_.lower() == unit:  # "a 6.4-magnitude quake"
+        noun = noun.head if noun.head.pos_ == "NOUN" and noun.head.i > noun.i else None
     verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX") and not inside(t, span)), None)
     if noun is None and verb is not None:
         noun = subject_of(verb, span, head) or (priced(span, verb) if MONEY.match(unit) else None)
     event = verb.lemma_.lower() if verb is not None else ""
     return (phrase(noun, span) if noun is not None else ""), event
+
+
+def following(span: Span) -> Token | None:
+    """The plural noun right behind a number that the parser did not join to it, over words before the noun."""
+    for token in span.doc[span.end : span.end + 3]:
+        if token.tag_ == "NNS":
+            return token
+        if token.pos_ not in ("ADJ", "NOUN"):
+            break
+    return None
 
 
 def subject_of(verb: Token, span: Span, head: Token) -> Token | None:
@@ -197,6 +225,8 @@ def behind_of(span: Span, head: Token, unit: str) -> Token | None:
     found = next((g for c in hanging if c.lower_ in preps for g in c.children if g.dep_ == "pobj"), None)
     if found is None and span.root.dep_ == "pobj" and span.root.head.lower_ == "of":
         group = span.root.head.head
+        if MONEY.match(unit) and group.pos_ == "NOUN":  # "a profit of $3 million"
+            return group
         return group if group.lemma_.lower() in tables().labels["group"] else None
     return found if found is None or (found.pos_ != "PRON" and found.ent_type_ != "DATE") else None
 
@@ -207,7 +237,12 @@ def phrase(noun: Token, span: Span) -> str:
     for token in reversed(noun.doc[noun.left_edge.i : noun.i]):
         if inside(token, span) or token.dep_ not in ("amod", "compound", "nmod") or token.i != left.i - 1:
             break
-        if token.lower_ == "old":
+        if token.lower_ == "old" or measure(token):
             break
         left = token
     return noun.doc[left.i : noun.i + 1].text
+
+
+def measure(token: Token) -> bool:
+    """Whether a word is the unit of another number: "a 3-hectare farm"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).like_num
