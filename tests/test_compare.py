@@ -253,6 +253,10 @@ ANSWERED = {  # what stands on the page before, and the answer that points at it
         [("the Tarvia Herald", "the dam at Brolun was never inspected", "assert"),
          ("Cleo Vand", "the council paid for new boats", "assert")],
         ("Dev Orrin", "the allegations about the dam were untrue", "assert"), 0),
+    "a thing called fake": (
+        [("Ada Lorn", "the recording from the mill proves who gave the order", "assert"),
+         ("Cleo Vand", "rain had filled the quarry", "assert")],
+        ("Bo Marsh", "the recording a forgery", "assert"), 0),
     "another figure": (
         [("the coast guard", "63 people were pulled from the river", "assert")],
         ("the hospital", "that number at 21", "assert"), 0),

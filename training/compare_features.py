@@ -1,6 +1,10 @@
 """Features of labelled pairs of statements, for `compare_judge.py`.
 
-python training/compare_features.py SHARED/gold/pairs-dev.jsonl OUT.json      (in the project's own environment)
+    python training/compare_features.py OUT.json NETWORK.onnx PAIRS.jsonl        (in the project's own environment)
+    python training/compare_features.py OUT.json NETWORK.onnx ours PART/PARTS
+    python training/compare_features.py OUT.json NETWORK.onnx stories SHARED
+
+NETWORK: the entailment network that is asked; for our own pairs one that has not learnt their stories.
 """
 
 from __future__ import annotations
@@ -9,33 +13,37 @@ import json
 import sys
 from pathlib import Path
 
-import numpy as np
+from compare_entailment import inside, invented, labelled, topic  # beside this file
 
-from sayso.compare.encoder import available, entailment, vectors
+from sayso.compare.encoder import run, tokenizer, vectors
 from sayso.compare.features import Pair, measured
 from sayso.compare.statement import Statement
 from sayso.compare.views import views
 
 
-def main(gold: Path, out: Path) -> None:
+def main(out: Path, network: str, pairs: str, part: str = "") -> None:
     """Read pairs, measure, write."""
-    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    if pairs == "ours":
+        rows = [r for r in invented() if inside(r["story"], part)]
+    elif pairs == "stories":
+        rows = labelled(Path(part))
+    else:
+        rows = [json.loads(line) for line in Path(pairs).read_text("utf-8").splitlines()]
     some = views([Statement(r["a"]["text"], r["a"].get("speaker")) for r in rows])
     others = views([Statement(r["b"]["text"], r["b"].get("speaker")) for r in rows])
     cosine = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1)
-    blank = np.zeros((len(rows), 3))
-    forth = back = blank
-    if available("entail.onnx"):
-        forth = entailment([(x.text, y.text) for x, y in zip(some, others, strict=True)])
-        back = entailment([(y.text, x.text) for x, y in zip(some, others, strict=True)])
+    texts = [(x.text, y.text) for x, y in zip(some, others, strict=True)]
+    forth = run(str(Path(network).resolve()), tokenizer().encode_batch(texts))
+    back = run(str(Path(network).resolve()), tokenizer().encode_batch([(b, a) for a, b in texts]))
     found = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), forth.tolist(), back.tolist(), strict=True)]
     kept = [
-        {"id": r["id"], "story": r["story"], "label": r["label"], "kind": r["kind"], "values": m.values,
-         "remarks": [list(x) for x in m.remarks]}
+        {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"], "a": r["a"]["text"], "b": r["b"]["text"],
+         "values": m.values, "remarks": [list(x) for x in m.remarks]}
         for r, m in zip(rows, found, strict=True)
     ]  # fmt: skip
     out.write_text(json.dumps(kept), "utf-8")
+    print(len(kept), "pairs")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -20,6 +20,7 @@ from sayso.compare.remark import place
 from sayso.compare.stances import AGAINST, TOGETHER
 from sayso.compare.units import Unit
 from sayso.compare.views import content
+from sayso.model import Page
 
 POINTING = frozenset(["such", "this", "these", "those"])
 SAID = ANAPHORS & frozenset(  # nouns for what somebody else said
@@ -48,7 +49,7 @@ class Answer(NamedTuple):
     sign: int = -1
 
 
-def answers(units: Sequence[Unit]) -> Iterator[Answer]:
+def answers(units: Sequence[Unit], pages_read: Mapping[str, Page]) -> Iterator[Answer]:
     """All answers of a case, page by page."""
     pages: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -60,6 +61,7 @@ def answers(units: Sequence[Unit]) -> Iterator[Answer]:
             yield from denials(unit, before)
             yield from affirmed(unit, before)
             yield from refuted(unit, before)
+            yield from doubted(unit, before, pages_read)
             yield from recounted(unit, before)
 
 
@@ -112,6 +114,29 @@ def refuted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
             why = f"calls what was told before on this page ‘{unit.view.text[where[0] : where[1]]}’"
             yield Answer(unit, earlier, why, ("denial", noun.lower_), place(noun), (0, len(earlier.view.text)))
             return
+
+
+def doubted(unit: Unit, before: Sequence[Unit], pages: Mapping[str, Page]) -> Iterator[Answer]:
+    """ "The recording a forgery": the nearest claim of another voice that was told of the recording, or by it."""
+    where = unit.view.kept("cues", cues).get("deny") if len(unit.view.doc) <= SHORT else None
+    noun = next((t for t in unit.view.doc[:3] if t.pos_ == "NOUN" and pointing(t) and content(t)), None)
+    if where is None or noun is None or noun.lemma_.lower() in SAID or noun.dep_ == "poss" or inside(noun, where):
+        return
+    for earlier in before:
+        if earlier.claim.force in TOLD and not one_voice(unit, earlier) and noun.lower_ in sentence(earlier, pages):
+            why = f"calls ‘{noun.lower_}’ ‘{unit.view.text[where[0] : where[1]]}’"
+            yield Answer(unit, earlier, why, ("denial", noun.lower_), place(noun), (0, len(earlier.view.text)))
+            return
+
+
+def sentence(unit: Unit, pages: Mapping[str, Page]) -> set[str]:
+    """Words of the line of the page up to the end of a claim: what it is told of stands before it."""
+    page = pages.get(unit.claim.page)
+    if page is None:
+        return set()
+    end = unit.claim.content[-1].end
+    start = max(page.text.rfind("\n", 0, unit.claim.content[0].start), end - 400)
+    return {w.lower() for w in WORD.findall(page.text[start:end])}
 
 
 def recounted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:

@@ -17,7 +17,7 @@ from sayso.compare.nearest import neighbours
 from sayso.compare.units import Unit
 
 NEAR = 8  # neighbours in meaning of a unit
-LEAST = 0.40  # cosine under which nothing is compared for its meaning
+LEAST = 0.30  # cosine under which nothing is compared for its meaning
 RARE = 6  # words of a unit that are looked up, the rarest first
 LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
 SHARED = 3  # rare words two units must share

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare import ability, agents, counts, exclusions, polarity
+from sayso.compare import ability, agents, clocks, counts, exclusions, polarity
 from sayso.compare.remark import Remark
 from sayso.compare.views import View
 
@@ -40,6 +40,7 @@ def remarked(a: View, b: View) -> tuple[Remark, ...]:
         *polarity.remarks(a, b),
         *polarity.stances(a, b),
         *exclusions.remarks(a, b),
+        *clocks.remarks(a, b),
         *agents.remarks(a, b),
         *ability.remarks(a, b),
     )

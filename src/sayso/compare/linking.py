@@ -79,7 +79,7 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
 
 def pointing(case: Gathered, units: Sequence[Unit]) -> Iterator[Edge]:
     """What answers say of the claims before them on their page that they point at."""
-    for answer in answers(units):
+    for answer in answers(units, case.pages):
         unit, told = answer.unit, answer.told
         if answer.sign > 0:
             why = f"‘{unit.view.text[slice(*answer.here)]}’ is what was told before on this page"
