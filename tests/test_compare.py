@@ -71,6 +71,13 @@ def test_numbers_agree_by_value_bounds_and_unit(one: str, other: str, said: str)
     assert compatible(a, b) == said
 
 
+def test_a_number_taken_back_contradicts_whoever_gave_it() -> None:
+    told, corrected = "It carried 212 passengers.", "187 people had been aboard as passengers, not 212, the line said."
+    verdict = judge([(corrected, told)])[0]
+    assert verdict.kind == "contradicts" and "and not ‘212’" in verdict.why
+    assert judge([("There were 187 passengers.", corrected)])[0].kind != "contradicts"
+
+
 def test_traces_of_a_tokeniser_are_read_past() -> None:
     assert (
         tidied("a 36 - year - old man lost $ 1, 200 , he did n't say")

@@ -124,8 +124,10 @@ def doubted(unit: Unit, before: Sequence[Unit], pages: Mapping[str, Page]) -> It
         return
     for earlier in before:
         if earlier.claim.force in TOLD and not one_voice(unit, earlier) and noun.lower_ in sentence(earlier, pages):
+            called = unit.view.text[noun.idx + len(noun) :].strip().removeprefix("as ").removeprefix("is ")
             why = f"calls ‘{noun.lower_}’ ‘{unit.view.text[where[0] : where[1]]}’"
-            yield Answer(unit, earlier, why, ("denial", noun.lower_), place(noun), (0, len(earlier.view.text)))
+            topic = ("called", noun.lower_, called.strip("\"“”'‘’ "))
+            yield Answer(unit, earlier, why, topic, place(noun), (0, len(earlier.view.text)))
             return
 
 

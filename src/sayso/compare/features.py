@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare import ability, agents, clocks, counts, exclusions, polarity
+from sayso.compare import ability, agents, clocks, corrections, counts, exclusions, polarity
 from sayso.compare.remark import Remark
 from sayso.compare.views import View
 
@@ -41,6 +41,7 @@ def remarked(a: View, b: View) -> tuple[Remark, ...]:
         *polarity.stances(a, b),
         *exclusions.remarks(a, b),
         *clocks.remarks(a, b),
+        *corrections.remarks(a, b),
         *agents.remarks(a, b),
         *ability.remarks(a, b),
     )

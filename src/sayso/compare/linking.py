@@ -143,8 +143,8 @@ def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | N
     if verdict is None:
         return None
     spans = shown(case, a, b, verdict)
-    if denied(a) != denied(b):
-        if verdict.kind not in ("same", "supports") or verdict.score < DENIED[0] or not DENIED[1] <= cosine < COPIED:
+    if denied(a) != denied(b) and cosine < COPIED:
+        if verdict.kind not in ("same", "supports") or verdict.score < DENIED[0] or cosine < DENIED[1]:
             return None
         denier, other = (a, b) if denied(a) else (b, a)
         if not opposable(case, a.claim, b.claim) or uncertain(other.view):
@@ -189,7 +189,7 @@ def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
 
 def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
     """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
-    if a.claim.force in OPEN or b.claim.force in OPEN:
+    if {a.claim.force, b.claim.force} & OPEN and a.claim.force != b.claim.force and cosine < COPIED:
         return False
     headed = a.claim.page == b.claim.page and "headline" in (a.claim.manner, b.claim.manner)
     if headed and verdict.score >= HEADED[0] and cosine >= HEADED[1]:

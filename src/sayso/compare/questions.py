@@ -11,7 +11,7 @@ from sayso.compare.counts import compatible, counts, likeness
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
 from sayso.compare.linking import Edge, Issue
-from sayso.compare.polarity import cues, negated
+from sayso.compare.polarity import ANAPHORS, cues, negated
 from sayso.compare.units import Unit
 
 ASKED = {
@@ -40,7 +40,14 @@ def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequenc
         return able(case, issue[2], surest)
     if issue[1] == "number":
         return numbered(issue[2], edges)
-    return so(asserted(surest))
+    if surest.issue[1] == "called":
+        return f"Is the {surest.issue[2]} {surest.issue[3]}?"
+    return so(asserted(max(edges, key=telling) if not telling(surest) else surest))
+
+
+def telling(edge: Edge) -> bool:
+    """Whether the asserting side of a contradiction says something, and does not only point ("the report")."""
+    return edge.link.kind == "contradicts" and len(asserted(edge).view.bag - ANAPHORS) > 1
 
 
 def able(case: Gathered, thing: str, surest: Edge) -> str:
