@@ -23,7 +23,7 @@ NAVIGATION = frozenset({"nav", "footer", "menu"})
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…。！？।][\s\"'”’»)]*$")
 WHOLLY = 0.9  # share of a line that is link text, for the line to be a link to somewhere else
-LONGEST = 1_000_000  # code points of a page; in a longer one no article is looked for by its markup
+LONGEST = 1_000_000  # code points of a page's text in which its article is looked for
 SAME = 0.8  # share of a line's words in a row that the article has too, for the line to be of the article
 ENCODING_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -41,7 +41,9 @@ def read(source: bytes | str, location: str, encoding: str | None = None) -> Pag
         return Failure(location, "no text in this HTML")
     text = "\n\n".join(line.text for line in lines)
     about = metadata.read(root)
-    article = _article(root) if len(text) <= LONGEST else []
+    if len(text) > LONGEST:
+        _shorten(root)
+    article = _article(root)
     return Page(
         id=identifier("p", location, text),
         location=location,
@@ -67,6 +69,19 @@ def parse(markup: str) -> HtmlElement | None:
         return tree
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _shorten(root: HtmlElement) -> None:
+    """Takes out of a tree what comes after so much text."""
+    length = 0
+    for node in root.iter():
+        length += len(node.text or "") + len(node.tail or "")
+        if length > LONGEST:
+            while node is not None:
+                for later in list(node.itersiblings()):
+                    later.getparent().remove(later)
+                node = node.getparent()
+            return
 
 
 def _article(root: HtmlElement) -> list[str]:
