@@ -161,10 +161,12 @@ def verb_marks(verb: Token, negations: list[str], moods: list[tuple[str, str]], 
             negations.append(conditional.text)
     failed = any(a.lower_ == "could" for a in aux) and any(c.dep_ == "neg" for c in verb.children)
     told = [a for a in aux if not (failed and a.lower_ == "could")]  # "could not agree": they failed to
-    moods += [(mood, a.text) for a in told for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
     hypothetical = any(
         c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "if" for g in c.children) for c in verb.children
     )
+    if hypothetical and any(a.lower_ in words["possible"] for a in told):  # "could sue if …"
+        moods.append(("conditional", "if"))
+    moods += [(mood, a.text) for a in told for mood in ("future", "possible", "demanded") if a.lower_ in words[mood]]
     moods += [("conditional" if hypothetical else "future", a.text) for a in aux if a.lower_ in words["would"]]
     if below:
         return

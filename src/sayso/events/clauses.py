@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from sayso.events.arguments import Places, behind, is_passive, subjects
+from sayso.events.arguments import RELATIVE, Places, behind, is_passive, subjects
 from sayso.events.lexicon import Frame
 
 ADVERBS = ("together", "in", "out", "off", "back", "down", "up")
@@ -36,6 +36,8 @@ def lemma(verb: Token) -> str:
 def patient(verb: Token) -> list[Token]:
     """What a verb is done to: its object, its passive subject, or the noun that it qualifies as a participle."""
     found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "relcl":  # "the complaint that X had lodged"
+        found = [verb.head if c.lower_ in RELATIVE else c for c in found]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return [verb.head]
     if not found and verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children) and is_passive(verb):

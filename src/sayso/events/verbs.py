@@ -77,6 +77,8 @@ def phrase(verb: Token, noun: Token, known: Frame, places: Places) -> Event:
     if not recipients:  # "imposed by X on Y": hung on X
         recipients = named(places, [t for n in (*deeper(verb), *deeper(noun)) for t in behind(n, known.preps)])
     recipients = recipients or named(places, [c for c in noun.children if c.dep_ in ("poss", "compound", "amod")])
+    if not recipients and known.object and "dative" not in known.preps:  # "received the envoy"
+        recipients = named(places, [noun])
     return shared(verb, known.type, agents, recipients, known.mutual, noun)
 
 
