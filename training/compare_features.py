@@ -1,10 +1,10 @@
 """Features of labelled pairs of statements, for `compare_judge.py`.
 
     python training/compare_features.py OUT.json NETWORK.onnx PAIRS.jsonl        (in the project's own environment)
-    python training/compare_features.py OUT.json NETWORK.onnx ours PART/PARTS
+    python training/compare_features.py OUT.json NETWORK.onnx invented
     python training/compare_features.py OUT.json NETWORK.onnx stories SHARED
 
-NETWORK: the entailment network that is asked; for our own pairs one that has not learnt their stories.
+NETWORK: the entailment network that is asked. It has seen none of these pairs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from compare_entailment import inside, invented, labelled, topic  # beside this file
+from compare_pairs import invented, labelled, topic  # beside this file
 
 from sayso.compare.encoder import run, tokenizer, vectors
 from sayso.compare.features import Pair, measured
@@ -21,12 +21,12 @@ from sayso.compare.statement import Statement
 from sayso.compare.views import views
 
 
-def main(out: Path, network: str, pairs: str, part: str = "") -> None:
+def main(out: Path, network: str, pairs: str, shared: str = "") -> None:
     """Read pairs, measure, write."""
-    if pairs == "ours":
-        rows = [r for r in invented() if inside(r["story"], part)]
+    if pairs == "invented":
+        rows = invented()
     elif pairs == "stories":
-        rows = labelled(Path(part))
+        rows = labelled(Path(shared))
     else:
         rows = [json.loads(line) for line in Path(pairs).read_text("utf-8").splitlines()]
     some = views([Statement(r["a"]["text"], r["a"].get("speaker")) for r in rows])
@@ -37,8 +37,8 @@ def main(out: Path, network: str, pairs: str, part: str = "") -> None:
     back = run(str(Path(network).resolve()), tokenizer().encode_batch([(b, a) for a, b in texts]))
     found = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), forth.tolist(), back.tolist(), strict=True)]
     kept = [
-        {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"], "a": r["a"]["text"], "b": r["b"]["text"],
-         "values": m.values, "remarks": [list(x) for x in m.remarks]}
+        {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"],
+         "a": r["a"]["text"], "b": r["b"]["text"], "values": m.values, "remarks": [list(x) for x in m.remarks]}
         for r, m in zip(rows, found, strict=True)
     ]  # fmt: skip
     out.write_text(json.dumps(kept), "utf-8")

@@ -3,8 +3,9 @@
     python training/compare_judge.py src/sayso/weights/compare/judge.json DEV.json [OURS.json ...] [--table]
 
 DEV, OURS: features by `compare_features.py` of pairs-dev and of our own labels (scikit-learn; some minutes).
-Cross-validated by story of pairs-dev; ours are learnt from but for those of the topic that is held out; stories that
-pairs cross, and all of one ECB+ topic, are one group. The thresholds that ship are read off the cross-validated chances, not off the training ones.
+Cross-validated by story of pairs-dev; ours are learnt from but for those of the topic that is held out; stories
+that pairs cross, and all of one ECB+ topic, are one group. The thresholds that ship are read off the cross-validated
+chances, not off the training ones.
 """
 
 from __future__ import annotations
