@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.compare.counts import GROUPS
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.linking import Edge, Issue
@@ -74,6 +75,8 @@ def matter(edge: Edge) -> Issue:
     issue = edge.issue
     if issue[0] in TERMS:
         return ("terms", *issue[1:])
+    if issue[:2] == ("said", "number") and issue[2] in GROUPS:
+        return ("said", "number", "person")
     if issue[0] == "said" and len(issue) > 1:
         return issue if issue[1] in ("number", "ability") else ("said", "words")
     return issue

@@ -17,6 +17,7 @@ from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
+from sayso.compare.parties import one_act
 from sayso.compare.polarity import cues, uncertain
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
@@ -35,10 +36,12 @@ COPIED = 0.95  # cosine from which two claims are one wording, whatever force wa
 AGREED = ((0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0))  # chance, cosine, weight of what is shared
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
 HEADED = (0.60, 0.40)  # … for a headline and what its page tells
-CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, chance of contradiction
-    "number": (0.85, 0.50), "polarity": (0.65, 0.60), "denial": (0.75, 0.60), "outcome": (0.80, 0.70),
-    "agent": (0.90, 0.60), "ability": (0.90, 0.30),
+CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, its chance, cosine
+    "number": ((0.85, 0.50, 0.50), (0.55, 0.75, 0.60)), "polarity": ((0.65, 0.60, 0.50),),
+    "denial": ((0.75, 0.60, 0.55),), "outcome": ((0.80, 0.70, 0.55),), "agent": ((0.90, 0.60, 0.55),),
+    "ability": ((0.90, 0.30, 0.0),),
 }  # fmt: skip
+ACTS = ("polarity", "outcome", "agent")  # grounds that need one doer and one thing done to
 POINTED = 0.7  # how sure a denial is that points at what it denies
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
@@ -147,12 +150,12 @@ def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | N
         if verdict.kind not in ("same", "supports") or verdict.score < DENIED[0] or cosine < DENIED[1]:
             return None
         denier, other = (a, b) if denied(a) else (b, a)
-        if not opposable(case, a.claim, b.claim) or uncertain(other.view):
+        if not opposable(case, a.claim, b.claim) or uncertain(other.view) or of_others(a.claim, b.claim):
             return None
         why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {verdict.why}"
         made = link(a.claim, b.claim, "contradicts", verdict.score, why, spans)
         return Edge(made, ("said", "denial", ""), *ordered(a, b))
-    if carried(case, a, b, verdict) and opposable(case, a.claim, b.claim):
+    if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
@@ -161,21 +164,29 @@ def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | N
     return None
 
 
+def of_others(a: Claim, b: Claim) -> bool:
+    """Whether both tell what actors do to each other, and of no two actors alike."""
+    some, others = ({frozenset((r.actor, r.recipient)) for r in c.relations} for c in (a, b))
+    return bool(some and others) and not some & others
+
+
 def denied(unit: Unit) -> bool:
     """Whether a unit is what its claim denies (and not the denial in its own words)."""
     return unit.claim.force == "deny" and not negations(unit.view) and "deny" not in cues(unit.view)
 
 
-def carried(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> bool:
-    """Whether a contradiction in words stands on something firm."""
+def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
+    """Whether a contradiction in words stands on something firm, said of one thing."""
     if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
+        return False
+    if verdict.kind_of in ACTS and not (verdict.spans and one_act(a.view, b.view, *verdict.spans)):
         return False
     if verdict.kind_of != "ability" and a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
         return False  # each names others: most likely another company
     if verdict.kind_of != "ability" and elsewhere(a.view, b.view):
         return False
-    weight, chance = CARRIED[verdict.kind_of]
-    if verdict.weight < weight or verdict.score < chance:
+    found = verdict.weight, verdict.score, cosine
+    if not any(all(x >= least for x, least in zip(found, way, strict=True)) for way in CARRIED[verdict.kind_of]):
         return False
     return verdict.kind_of != "number" or verdict.topic not in GROWING or one_day(case, a.claim, b.claim)
 
