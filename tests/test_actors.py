@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 
 from sayso.actors import across, gather, load_names
+from sayso.actors.cluster import Cluster
+from sayso.actors.find import Find
 from sayso.actors.naming import fold, near, same_person
+from sayso.actors.page import identified
 from sayso.actors.places import place_of
 from sayso.actors.tables import builtin
 from sayso.model import Actor, Claim, Mention, Page, Passage, Reading, Relay, Span, Speaker
@@ -501,3 +504,48 @@ def test_merges_of_pages_read_by_hand(shared, passages):
     made, right, asked = bench.judge(bench.items(found, location), gold, True)
     assert right / made >= 0.95
     assert right / asked >= 0.80
+
+
+# ---------------------------------------------------------------- other names that a page tells
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("Dario Melk, better known as Tuno, sang in Oslo. Tuno left early.", "Dario Melk", "Tuno"),
+        ("The Harun Brigade, which calls itself the Shield of Ro, fired first.", "Harun Brigade", "Shield of Ro"),
+        (
+            "Norvik Oil, formerly known as Baltic Fuel, denied it. Baltic Fuel had 900 workers.",
+            "Norvik Oil",
+            "Baltic Fuel",
+        ),
+        ("Kestrel Bank was renamed Union Trust on Monday.", "Kestrel Bank", "Union Trust"),
+        ("The Pilots' League (formerly Wings United) called a strike.", "Pilots' League", "Wings United"),
+    ],
+)
+def test_a_page_tells_another_name(actors, text, name, alias):
+    (found,) = [actor for actor in actors(text) if alias in (actor.name, *actor.aliases)]
+    assert found.name == name
+    assert any("also called" in why for why in found.why)
+
+
+def test_who_is_known_as_something_small_has_no_other_name(actors):
+    (found,) = [a for a in actors("Dario Melk, known as the king of the docks, met Ada Roe.") if "Melk" in a.name]
+    assert found.aliases == ()
+
+
+def test_a_city_and_its_team_stay_apart(actors):
+    found = actors("Madrid beat Turin 2-0 on Sunday. The final was played in Madrid, and Turin's striker was sent off.")
+    assert {(actor.name, actor.kind) for actor in found if actor.name in ("Madrid", "Turin")} == {
+        ("Madrid", "organisation"),
+        ("Madrid", "place"),
+        ("Turin", "organisation"),
+    }
+    assert "Spain" not in {actor.name for actor in found}
+
+
+def test_two_of_one_name_and_kind_have_ids_of_their_own():
+    page = Page("p", "test.txt", "Roe met Roe.")
+    one, two = (Cluster("person", finds=[Find(at, at + 3, "Roe", "person", "name")], name="Roe") for at in (0, 8))
+    assert len(set(identified(page, [one, two]).values())) == 2
+    assert identified(page, [one])[id(one)] == identified(page, [one, two])[id(one)]

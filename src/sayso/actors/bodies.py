@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.actors.cluster import Cluster
+from sayso.actors.find import Find
 from sayso.actors.naming import (
     core,
     fold,
@@ -83,6 +84,21 @@ def merge_parts(made: list[Cluster]) -> list[Cluster]:
             owner.absorb(cluster, f"{cluster.best_name()!r} is short for {owner.best_name()!r} in this page")
             gone.add(id(cluster))
     return [c for c in made if id(c) not in gone]
+
+
+def merge_told(made: list[Cluster], told: Iterable[tuple[Find, Find]]) -> list[Cluster]:
+    """Join what the page says are two names of one thing ("X, better known as Y")."""
+    for one, other in told:
+        owner = {(find.start, find.end): cluster for cluster in made for find in cluster.finds}
+        keep, gone = owner.get((one.start, one.end)), owner.get((other.start, other.end))
+        if keep is None or gone is None or keep is gone or (keep.entry and gone.entry):
+            continue
+        if gone.entry:
+            keep, gone = gone, keep
+        keep.name = keep.name or keep.best_name()
+        keep.absorb(gone, f"the page says that {one.text!r} is also called {other.text!r}")
+        made = [cluster for cluster in made if cluster is not gone]
+    return made
 
 
 def merge_acronyms(made: list[Cluster], read: Iterable[tuple[str, str]]) -> list[Cluster]:

@@ -87,13 +87,14 @@ def clusters(finds: Sequence[Find]) -> list[Cluster]:
     countries = told_otherwise(finds, surnames)
     finds = [borne(find, surnames, countries) for find in finds]
     couples = {word for word, told in spoken_to(finds).items() if told >= {"m", "f"}}
+    teams = {key(find) for find in finds if find.sure and find.kind == "organisation" and key(find) in gazetteer()}
     made: dict[tuple[str, str], Cluster] = {}
     for find in finds:
         votes[key(find)].setdefault(find.kind, 1)
         if find.entry is not None:
             cluster = made.setdefault(("entry", find.entry.name), Cluster(find.entry.kind, find.entry))
         else:
-            kind = voted(votes[key(find)], key(find) in surnames)
+            kind = find.kind if key(find) in teams else voted(votes[key(find)], key(find) in surnames)
             which = title_gender(find) or "m" if key(find) in couples else ""
             cluster = made.setdefault((f"{kind} {which}", key(find)), Cluster(kind))
         cluster.add(find)

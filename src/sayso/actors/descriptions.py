@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sayso.actors.find import Find
 from sayso.actors.naming import initials
-from sayso.actors.tables import Names, level
+from sayso.actors.tables import Names, level, lexicon
+from sayso.actors.view import View
 
 _RULE = re.compile(r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b")
 _COMING = re.compile(r"\b(?:[Aa]|future|coming|possible|potential) $")  # "a Trump administration" is none yet
@@ -43,6 +45,45 @@ def countries(text: str, start: int, here: Sequence[Find]) -> Iterator[Find]:
             chosen = before[-1] if before else fits[0]
             first, end = found.start() + 4, found.end()
             yield Find(start + first, start + end, text[first:end], "government", "description", chosen.entry)
+
+
+def other_names(view: View, here: Sequence[Find]) -> Iterator[tuple[Find, Find]]:
+    """Pairs of finds of one thing where a page says so: "X, better known as Y", "the X (formerly Y)".
+
+    `here`: the finds of the block. Either is one of them where one stands there, else it is made from what is written
+    large, of the other's kind (an organisation where both are made).
+    """
+    text = level(view.text)
+    for called in _called().finditer(text):
+        first, second = (
+            _BEFORE.search(text, max(0, called.start() - 60), called.start()),
+            _NAME.match(text, called.end()),
+        )
+        if first is None or second is None or text.startswith("'s", second.end()):
+            continue
+        spans = [(view.start + name.start(), view.start + name.end()) for name in (first, second)]
+        met = [next((f for f in here if f.start < end and start < f.end), None) for start, end in spans]
+        if any(find is not None and find.how != "name" for find in met) or met[0] is met[1] is not None:
+            continue
+        kind = next((find.kind for find in met if find is not None), "organisation")
+        words = [view.text[start - view.start : end - view.start] for start, end in spans]
+        made = [Find(*span, word, kind, "name", sure=True) for span, word in zip(spans, words, strict=True)]
+        one, other = (find or new for find, new in zip(met, made, strict=True))
+        if other.entry is None or (other.kind == "person") == (one.kind == "person"):
+            yield one, other
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """What may stand between a name and another name of the same thing."""
+    said = "|".join(re.escape(words) for words in sorted(lexicon("othername"), key=len, reverse=True))
+    relative = r"(?:(?:(?:which|that|who) )?(?:is|was|are|were) (?:now |also |then )?)?"
+    bare = r"(?<=\()(?:formerly|previously|now|originally)"
+    return re.compile(rf"(?:, |,? ?\(| )(?:{relative}(?:{said})|{bare})[,:]? [\"“']?(?:the )?(?=[A-Z])")
+
+
+_BEFORE = re.compile(r"(?!(?:The|An?) )[A-Z][\w'&.-]*(?: (?:(?:of|the|and|for|de|al|el) )*[A-Z][\w'&.-]*)*\Z")
+_NAME = re.compile(r"(?!(?:The|An?) )[A-Z][\w'&.-]*(?: (?:(?:of|the|and|for|de|al|el) )*[A-Z][\w'&.-]*)*(?<![.'])")
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from sayso.actors.naming import trim, untitled
 from sayso.actors.recognised import KINDS, Piece, believable, context_kind, name_like, pieces
-from sayso.actors.sense import How, sense
+from sayso.actors.sense import How, plays, sense
 from sayso.actors.tables import Entry, Hit, data, lexicon, parts, rows
 from sayso.actors.view import View
 from sayso.model import ActorKind
@@ -140,6 +140,8 @@ def named(view: View, piece: Piece) -> Find | None:
     if state is not None and (listed or (piece.label == "GPE" and len(text) > 2)):
         return Find(piece.start, piece.end, text, "place", "name", state)
     kind, sure = context_kind(view, piece)
+    if kind == "place" and plays(view.head(piece.start, piece.end), view.token(piece.end - 1)):
+        kind, sure = "organisation", True
     text = " ".join(text.split())
     if kind != "person":
         return Find(piece.start, piece.end, text, kind, "name", sure=sure)
@@ -181,6 +183,8 @@ def known(view: View, hit: Hit) -> Find | None:
     """A table's name as a find; countries by what they mean here."""
     text = view.text
     if hit.entry.kind == "government":
+        if hit.use == "capital" and plays(view.head(hit.start, hit.end), view.token(hit.end - 1)):
+            return Find(hit.start, hit.end, text[hit.start : hit.end], "organisation", "name", sure=True)
         meant = sense(view, hit)
         if meant is None:
             return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.actors.bodies import merge_acronyms, merge_adjectives, merge_initials, merge_parts
+from sayso.actors.bodies import merge_acronyms, merge_adjectives, merge_initials, merge_parts, merge_told
 from sayso.actors.cluster import Cluster, clusters
-from sayso.actors.descriptions import acronyms
+from sayso.actors.descriptions import acronyms, other_names
 from sayso.actors.find import Find
-from sayso.actors.found import by_view, found_in
+from sayso.actors.found import by_view, found_in, without_overlap
 from sayso.actors.naming import fold
 from sayso.actors.persons import merge_people
 from sayso.actors.roles import Role, role_of, spoken_for
@@ -31,7 +31,12 @@ def gather(
     names = names or builtin()
     views = together(passages)
     found = found_in(views, names)
-    made = clusters(found)
+    here = by_view(views, found)
+    told = [pair for number, view in enumerate(views) for pair in other_names(view, here.get(number, ()))]
+    found = sorted(
+        [*found, *without_overlap((find for pair in told for find in pair), found)], key=lambda f: (f.start, f.end)
+    )
+    made = merge_told(clusters(found), told)
     made = merge_acronyms(made, [pair for view in views for pair in acronyms(view.text)])
     made = merge_people(merge_parts(merge_initials(merge_adjectives(made))))
     tie_roles(views, found, made)
@@ -39,9 +44,21 @@ def gather(
     for claim in claims:
         speakers.read(claim)
     kept = sorted(with_owners(speakers.clusters, names), key=lambda c: (c.first(), c.best_name(), c.kind))
-    ids = {id(cluster): identifier("a", page.id, cluster.best_name(), cluster.kind) for cluster in kept}
+    ids = identified(page, kept)
     actors = {ids[id(cluster)]: actor(page, cluster, ids) for cluster in reversed(kept)}
     return tuple(reversed(actors.values())), tuple(speakers.tied(claim, ids) for claim in claims)
+
+
+def identified(page: Page, kept: Sequence[Cluster]) -> dict[int, str]:
+    """An id for each cluster from its name and kind; where two have both, the later ones also from their place."""
+    ids: dict[int, str] = {}
+    for cluster in kept:
+        own = identifier("a", page.id, cluster.best_name(), cluster.kind)
+        places = iter(range(cluster.first(), len(page.text) + len(kept) + 1))
+        while own in ids.values():
+            own = identifier("a", page.id, cluster.best_name(), cluster.kind, next(places))
+        ids[id(cluster)] = own
+    return ids
 
 
 def tie_roles(views: Sequence[View], found: Sequence[Find], made: Sequence[Cluster]) -> None:

@@ -74,6 +74,22 @@ def adjective(hit: Hit, root: Token, noun: Token | None) -> tuple[How, int, int]
     return None
 
 
+def plays(root: Token | None, last: Token | None) -> bool:
+    """Whether a city's name means its team: "Madrid beat Turin 2-0", "lost to Turin", "Madrid's striker"."""
+    if root is None or last is None:
+        return False
+    if root.dep_ in ("compound", "nmod") and not root.head.is_alpha:  # "Turin 2-0"
+        root = root.head
+    first = first_conjunct(root)
+    verb = first.head
+    if root.dep_ in ("poss", "compound") and root.head.lemma_.lower() in lexicon("teamnoun"):
+        return True
+    if first.dep_ in ("nsubj", "dobj", "nsubjpass", "npadvmod") and verb.lemma_.lower() in lexicon("contest"):
+        return not any(child.dep_ == "prt" for child in verb.children)
+    against = first.dep_ == "pobj" and verb.lower_ in ("to", "against", "with")
+    return against and verb.head.lemma_.lower() in lexicon("match")
+
+
 def article(token: Token) -> bool:
     """Whether "the" stands before a noun phrase and nothing else does."""
     left = list(token.lefts)
