@@ -33,7 +33,9 @@ FRIENDS = 0.42  # … where partners or enemies is the question, for which it ma
 THIN = 3  # words of a claim ("denied attacking Brolun") that have no meaning to speak of without their cue
 DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
 COPIED = 0.95  # cosine from which two claims are one wording, whatever force was read in each
-AGREED = ((0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0))  # chance, cosine, weight of what is shared
+AGREED = (  # chance of agreement, cosine, weight of what is shared
+    (0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0), (0.70, 0.50, 0.60),
+)  # fmt: skip
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
 HEADED = (0.60, 0.40)  # … for a headline and what its page tells
 CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, its chance, cosine
@@ -136,7 +138,7 @@ def act(view: View, relation: Relation) -> str:
 
 def comparable(a: Unit, b: Unit, cosine: float) -> bool:
     """Whether the words of two units are worth a judge: near in meaning, and not each about somebody else."""
-    if a.actors & b.actors:
+    if a.actors & b.actors or (a.claim.page == b.claim.page and cosine >= TOPIC):
         return True
     return cosine >= ALIKE and (not a.view.proper or not b.view.proper or bool(a.view.proper & b.view.proper))
 
