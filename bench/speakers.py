@@ -56,7 +56,8 @@ def items(part: str) -> list[Item]:
     for line in (SPEAKERS / f"{part}.tsv").read_text(encoding="utf-8").splitlines():
         what, *cells = line.split("\t")
         if what == "page":
-            read.append(Item(*cells, wanted=[]))
+            id, about, headline, page = cells
+            read.append(Item(id, about, headline, page, []))
         elif what == "said":
             read[-1].wanted.append(Wanted(*cells))
     return read
@@ -109,9 +110,8 @@ def main() -> None:
         for v in verdicts if part == "known" and "-v" in sys.argv else ():
             if v.verdict != "right":
                 got = f"{v.got.name!r} {v.got.kind} ({v.got.why})" if v.got else "no claim"
-                print(
-                    f"  {v.item.id} {v.item.about}: {v.item.headline} | {v.item.text}\n      {v.verdict} {v.wanted}: {got}"
-                )
+                print(f"  {v.item.id} {v.item.about}: {v.item.headline} | {v.item.text}")
+                print(f"      {v.verdict} {v.wanted}: {got}")
 
 
 if __name__ == "__main__":

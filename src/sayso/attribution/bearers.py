@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Parsed
-from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.outlets import known_in
@@ -26,16 +26,25 @@ def bearers(view: View) -> Iterable[Span]:
                 ]
                 while tokens and (tokens[0].lower_ in lexicon.words("roles") or not tokens[0].text[:1].isupper()):
                     tokens = tokens[1:]
+                if len(tokens) == 1 and (given := _before(tokens[0])) is not None:
+                    tokens = [given, *tokens]
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in _MISTAKEN and (
                 _beside_role(entity[0], entity[-1]) or _goes_by_surname(entity, alone)
             ):
-                yield Span(passage.start + entity.start_char, passage.start + entity.end_char)
+                bare = entity[1:] if len(entity) > 2 and entity[0].lower_ in lexicon.words("roles") else entity
+                yield Span(passage.start + bare.start_char, passage.start + bare.end_char)
+        for start, end in _led_by_role(passage.doc):
+            yield Span(passage.start + start, passage.start + end)
         for sentence in passage.doc.sents:
             if (name := _then_he(sentence)) is not None:
                 yield Span(passage.start + name[0].idx, passage.start + name[-1].idx + len(name[-1]))
-        for match in (*_WHO.finditer(passage.doc.text), *_described().finditer(passage.doc.text)):
+        for match in (
+            *_WHO.finditer(passage.doc.text),
+            *_described().finditer(passage.doc.text),
+            *_presented(passage.doc.text),
+        ):
             first = passage.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
             if (
                 first is not None
@@ -45,6 +54,63 @@ def bearers(view: View) -> Iterable[Span]:
                 yield Span(passage.start + match.start(1), passage.start + match.end(1))
 
 
+def _before(surname: Token) -> Token | None:
+    """The given name that the model left out: the part of a name right before a surname, no role and no title."""
+    if surname.i == 0:
+        return None
+    before = surname.nbor(-1)
+    plain = before.pos_ == "PROPN" and not before.ent_type_ and before.whitespace_ and before.text[1:].islower()
+    named = plain and before.lower_ not in lexicon.words("roles") | lexicon.words("titles")
+    return before if named and before.text[:1].isupper() and before.head in (surname, surname.head) else None
+
+
+def _led_by_role(doc: Doc) -> Iterable[tuple[int, int]]:
+    """ "Defence lawyer Ana Belmont", "Bishop Tadeo Lanz": two or three words of a name right after a role."""
+    roles = lexicon.words("roles")
+    for match in _RUN.finditer(doc.text):
+        words = match[2].split(" ")
+        last = max((n for n, word in enumerate(words) if word.lower() in roles), default=-1)
+        if last < 0 and (match[1] or "") not in roles:
+            continue
+        start = match.start(2) + sum(len(word) + 1 for word in words[: last + 1])
+        end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
+        name = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        if (
+            name is None
+            or not _plain(list(name))
+            or any(t.pos_ in {"VERB", "AUX"} for t in name)
+            or not 2 <= len(name) <= 3
+            or known_in(name.text)
+        ):
+            continue
+        labels = {t.ent_type_ for t in name}
+        whole = len(labels) == 1 and labels <= _BODIES and (last < 0 or words[last].lower() in _ALSO_NAMES)
+        seen = sum(t.ent_type_ == "PERSON" for t in name) > 1  # the model's own end of the name is better
+        if not labels & _NEVER and not whole and not seen:
+            yield start, end
+
+
+_RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(?: [A-Z][\w'’-]*[a-z][\w'’-]*)+)")
+_BODIES, _NEVER = {"ORG", "GPE", "LOC", "FAC", "PRODUCT"}, {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE", "LOC"}
+_ALSO_NAMES = {"general", "major", "justice", "king", "prince", "princess", "queen", "cardinal", "captain", "head"}
+_ALSO_NAMES |= {"chief", "judge", "chair", "champion", "guard", "ranger", "hunter", "miner", "general", "executive"}
+
+
+def _presented(text: str) -> Iterable[re.Match[str]]:
+    """ "The head of the emergency service, Vadim Korsun, reported": a name after the comma that ends a role."""
+    roles = lexicon.words("roles")
+    for match in _PRESENTED.finditer(text):
+        role = _PHRASE.search(text, max(0, match.start() - 90), match.start() - 2)
+        head = re.split(r" (?:of|for|at|in|from|to)\b", role[1])[0].split() if role else []
+        if head and head[-1].lower() in roles:
+            yield match
+
+
+_PRESENTED = re.compile(
+    r"(?<=, )([A-Z][\w'’-]*[a-z] (?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?)"
+    r"(?=[,.]| said| told)"
+)
+_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) ([^,.;:“”\"]+)\Z")
 _MISTAKEN = {"ORG", "GPE", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"}  # labels that names of people get at times
 
 
@@ -64,7 +130,7 @@ def _alone(view: View) -> frozenset[str]:
 def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:
     """Two or three words of which only the last also stands alone: "Sergei Danilov … Danilov"."""
     name = list(entity)
-    if not 2 <= len(name) <= 3 or any(t.pos_ != "PROPN" for t in name) or entity.label_ != "ORG":
+    if not 2 <= len(name) <= 3 or any(t.pos_ in {"VERB", "AUX"} for t in name) or entity.label_ != "ORG":
         return False
     return _plain(name) and name[-1].text in alone and name[0].text not in alone
 

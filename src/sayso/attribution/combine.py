@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from sayso.attribution.after import after_drafts
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
-from sayso.attribution.headlines import body_speaker, covers, headline_drafts
+from sayso.attribution.headlines import covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
+from sayso.attribution.interviews import with_answers
 from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import nest, without_citations
 from sayso.attribution.ownvoice import own
@@ -49,7 +48,6 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
     drafts = Resolver(view, drafts).resolved()
-    _name_headlines(view, drafts)
     if stamp:
         _stamp(drafts, *stamp)
     drafts += own(view, drafts, _author(page, cleaned, stamp))
@@ -74,6 +72,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
+    drafts = with_answers(view, drafts)
     after = after_drafts(view, [d for d in drafts if d.source])
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
@@ -113,16 +112,6 @@ def _stamp(drafts: Sequence[Draft], relay: Relay, begins: int) -> None:
                 draft.via = (relay, *draft.via)
             kept = [Span(max(s.start, begins) if s.start <= relay.start else s.start, s.end) for s in draft.content]
             draft.content = tuple(s for s in kept if s.start < s.end) or draft.content
-
-
-def _name_headlines(view: View, drafts: Sequence[Draft]) -> None:
-    """A headline's "expert" is the man in the body who says it."""
-    for draft in drafts:
-        if draft.manner == "headline" and draft.speaker is not None and draft.speaker.kind == "unnamed":
-            told = body_speaker(view, draft, drafts)
-            if told is not None and told.speaker is not None:
-                why = f"{told.speaker.name} says it in the body"
-                draft.speaker = msgspec.structs.replace(draft.speaker, name=told.speaker.name, kind="person", why=why)
 
 
 def _finished(page: Page, view: View, drafts: Sequence[Draft]) -> tuple[Claim, ...]:

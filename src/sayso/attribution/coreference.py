@@ -8,47 +8,48 @@ refuses its English models, and its own model is not on PyPI.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.accounts import teller
+from sayso.attribution.bodies import outlet_before, subject_before
+from sayso.attribution.descriptions import REPORTERS, described
+from sayso.attribution.documents import (
+    is_message,
+    issuer_before,
+    mentioned_before,
+    named_beside,
+    text_in_frame,
+    text_noun,
+)
 from sayso.attribution.draft import Draft
-from sayso.attribution.names import People, Person, head_word, role_words
+from sayso.attribution.genders import disagrees
+from sayso.attribution.headlines import body_speaker
+from sayso.attribution.interviews import ANSWER, interviewee
+from sayso.attribution.names import Person, head_word
 from sayso.attribution.phrases import subject_span
+from sayso.attribution.scene import Scene, left_open, referred, settled
 from sayso.attribution.speakers import speaker_of
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
 _LOST = "a relative pronoun that hangs on nothing"
-_SINGULAR, _PLURAL = {"he", "she"}, {"they"}
-_MASCULINE, _FEMININE = {"mr", "mr.", "sir", "lord"}, {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "madam"}
-_REPORTERS = {
-    "media",
-    "network",
-    "agency",
-    "newspaper",
-    "paper",
-    "channel",
-    "broadcaster",
-    "outlet",
-    "magazine",
-    "site",
+_FORMS = {
+    "him": "he",
+    "his": "he",
+    "her": "she",
+    "hers": "she",
+    "them": "they",
+    "whom": "they",
+    "their": "they",
+    "its": "it",
 }
-_REPORTERS |= {
-    "website",
-    "report",
-    "article",
-    "station",
-    "publication",
-    "daily",
-    "weekly",
-    "portal",
-    "programme",
-    "news agency",
-}
-_VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl", "player", "friend", "resident"}
+_OF_THEM = re.compile(r"(one|two|three|some|several|most|both|all|none|another|others) of (them|whom)", re.IGNORECASE)
+_DEEP = 3  # references that are followed one after another
 
 
 class Resolver:
@@ -56,109 +57,138 @@ class Resolver:
 
     def __init__(self, view: View, drafts: Sequence[Draft]) -> None:
         self._view = view
-        self._people = People(view)
-        self._drafts = sorted(drafts, key=lambda d: d.start)
-        self._paragraphs = [self._paragraph(d.start) for d in self._drafts]
+        self._scene = Scene(view, drafts)
+        self._people = self._scene.people
+        self._drafts = self._scene.drafts
 
     def resolved(self) -> list[Draft]:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
         for number, draft in enumerate(self._drafts):
             draft.speaker = draft.speaker or self._speaker(number, draft)
+            self._mark_anonymous(draft)
         for number, draft in enumerate(self._drafts):
             self._take_later_name(number, draft)
-        for number, draft in enumerate(self._drafts):
-            if draft.source and draft.speaker and draft.speaker.kind == "unnamed":
-                draft.speaker = self._described(number, draft, draft.speaker)
-        for draft in self._drafts:
-            self._mark_anonymous(draft)
+        self._describe()
+        self._name_headlines()
+        self._describe()
         return [d for d in self._drafts if d.speaker is None or d.speaker.why != _LOST]
 
+    def _describe(self) -> None:
+        """Descriptions again, by the names and roles that have been learnt meanwhile."""
+        for number, draft in enumerate(self._drafts):
+            if draft.source and draft.speaker and draft.speaker.kind == "unnamed" and settled(draft.speaker):
+                draft.speaker = described(self._scene, number, draft.source[0], draft.speaker, _in_headline(draft))
+
     def _speaker(self, number: int, draft: Draft) -> Speaker:
+        if not draft.source and draft.cue and (named := text_in_frame(self._view, draft.cue[0])) is not None:
+            draft.source = (named,)
         if not draft.source:
             return Speaker("", "unnamed", why="no source is named")
-        source = draft.source[0]
-        word = self._view.text[source.start : source.end].lower().strip()
-        if word in _SINGULAR:
+        answer = interviewee(self._scene, draft.source[0]) if draft.how == ANSWER else None
+        return answer or self._of(number, draft.source[0], _in_headline(draft))
+
+    def _of(self, number: int, source: Span, headline: bool = False, deep: int = 0) -> Speaker:
+        """Who is meant by the words at `source`, in the attribution with this number."""
+        words = self._view.text[source.start : source.end].strip()
+        word = _FORMS.get(words.lower(), words.lower())
+        if word in {"he", "she"}:
             return self._of_person(number, source, word)
-        if word in _PLURAL or word == "it":
-            return self._of_group(number, source, word)
+        if word in {"they", "it"}:
+            return self._of_group(number, source, word, deep)
         if word in {"who", "which", "that"}:
             return self._relative(source)
+        if deep < _DEEP:
+            if some := _OF_THEM.fullmatch(words):
+                them = self._of(number, Span(source.start + some.start(2), source.end), headline, deep + 1)
+                return msgspec.structs.replace(them, name=f"{some[1]} of {them.name}") if settled(them) else them
+            owner = teller(self._view, source)
+            if owner is not None:
+                return referred(told := self._of(number, owner, headline, deep + 1), source, told.why or "whose words")
+            noun = text_noun(self._view, source)
+            issuer = self._issuer(number, source, noun, deep) if noun is not None else None
+            if issuer is not None:
+                return referred(issuer, source, f"“{words}” is given out by {issuer.name}")
         speaker = speaker_of(self._view, self._people, source)
-        return self._described(number, draft, speaker) if speaker.kind in ("unnamed", "outlet", "document") else speaker
+        if speaker.kind == "person":
+            return speaker
+        return self._outlet(number, source, speaker) or described(self._scene, number, source, speaker, headline)
+
+    # -- texts
+
+    def _issuer(self, number: int, source: Span, noun: Token, deep: int) -> Speaker | None:
+        """Who speaks through a text; None where the page does not tell."""
+        span = named_beside(self._view, noun)
+        definite = self._view.text[source.start : source.end].lower().startswith(("the ", "this ", "that "))
+        if span is None and definite:
+            span = issuer_before(self._scene, noun)
+            if span is None and is_message(noun) and not mentioned_before(self._scene, noun):
+                return self._only_speaker(number, source)
+        if span is None:
+            return None
+        found = self._scene.said_at(span.start) if span.end < source.start else None
+        found = found or self._of(number, span, deep=deep + 1)
+        return found if settled(found) and found.kind != "document" else None
+
+    def _only_speaker(self, number: int, source: Span) -> Speaker | None:
+        """The one speaker of the sentence before."""
+        sentences = self._view.sentences_in(max(0, source.start - 500), source.start)[-2:]
+        near = [d.speaker for d in self._drafts[:number] if sentences and d.start >= sentences[0].start - 1]
+        known = {s.name: s for s in near if s is not None and settled(s) and s.kind in ("person", "organisation")}
+        return next(iter(known.values())) if len(known) == 1 and len(near) == len([s for s in near if s]) else None
+
+    def _outlet(self, number: int, source: Span, speaker: Speaker) -> Speaker | None:
+        """ "The network", "the report": the outlet that was last named as speaking or passing on."""
+        text = self._view.text[source.start : source.end].lower()
+        if speaker.name.lower() not in REPORTERS or not text.startswith(("the ", "this ", "that ")):
+            return None
+        for earlier in reversed(self._drafts[:number]):
+            if earlier.via:
+                named = Speaker(earlier.via[0].name, "outlet")
+                return referred(named, source, f"“{speaker.name}” is the outlet named before")
+            if earlier.speaker is not None and earlier.speaker.kind == "outlet":
+                return referred(earlier.speaker, source, "the outlet named before")
+        span = outlet_before(self._scene, source)
+        return referred(speaker_of(self._view, self._people, span), source, "the outlet named before") if span else None
 
     # -- pronouns
 
     def _of_person(self, number: int, source: Span, word: str) -> Speaker:
-        last = self._last_speaker(number, source, ("person", "unnamed", "anonymous"))
+        last = self._scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
+        if last is not None and self._no_one_person(last, word):
+            last = None
         subject = self._last_subject(source, word)
-        if (
-            last is not None
-            and (subject is None or subject.name == last.name)
-            and not self._wrong_gender(last.name, word)
-        ):
-            return _referred(last, source, f"“{word}” is who spoke just before")
-        if subject is not None and not self._wrong_gender(subject.name, word):
-            return self._as(subject, source, f"“{word}” is the one person of the sentence before")
-        return Speaker(word.capitalize(), "unnamed", why=f"“{word}” stays open", start=source.start, end=source.end)
+        if last is not None and (subject is None or subject.name == last.name):
+            return referred(last, source, f"“{word}” is who spoke just before")
+        if subject is not None:
+            why = f"“{word}” is the one person of the sentence before"
+            return _as(subject, source, why)
+        return left_open(word, source)
 
-    def _wrong_gender(self, name: str, word: str) -> bool:
-        person = self._people.find(name)
-        if person is None:
-            return False
-        titles = {t.lower_ for p in person.places for t in self._view.tokens(max(0, p - 6), p)[-1:]}
-        roles = " ".join(person.roles).lower()
-        if word == "he":
-            return bool(titles & _FEMININE) or "woman" in roles
-        return bool(titles & _MASCULINE) or "spokesman" in roles or "chairman" in roles
-
-    def _last_speaker(self, number: int, source: Span, kinds: tuple[str, ...]) -> Speaker | None:
-        """Who spoke last in this paragraph or the one before."""
-        here = self._paragraph(source.start)
-        for at in range(number - 1, -1, -1):
-            earlier = self._drafts[at]
-            if earlier.manner == "headline" or not earlier.source:
-                continue
-            if here - self._paragraphs[at] > 2:
-                return None
-            if (
-                earlier.speaker is not None
-                and earlier.speaker.kind in kinds
-                and "stays open" not in earlier.speaker.why
-            ):
-                return earlier.speaker
-        return None
-
-    def _paragraph(self, position: int) -> int:
-        return bisect_right(self._view.paragraphs, position, key=lambda p: p.start)
+    def _no_one_person(self, speaker: Speaker, word: str) -> bool:
+        """A speaker that "he" or "she" cannot be: of the other gender, or more than one."""
+        person = self._people.find(speaker.name) if speaker.kind == "person" else None
+        if person is not None:
+            return disagrees(self._view, person, word)
+        return speaker.kind != "person" and (head_word(speaker.name) is None or speaker.start is None)
 
     def _last_subject(self, source: Span, word: str) -> Person | None:
         """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it."""
         sentences = self._view.sentences_in(max(0, source.start - 700), source.start + 1)[-3:]
         for sentence in reversed(sentences):
-            named = self._named(sentence.start, min(sentence.end, source.start))
-            named = [p for p in named if not self._wrong_gender(p.name, word)]
+            named = self._people.named(sentence.start, min(sentence.end, source.start))
+            named = [p for p in named if not disagrees(self._view, p, word)]
             if named:
                 return named[0] if len(named) == 1 else None
         return None
 
-    def _named(self, start: int, end: int) -> list[Person]:
-        return [p for p in self._people.persons if any(start <= place < end for place in p.places)]
-
-    def _of_group(self, number: int, source: Span, word: str) -> Speaker:
+    def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""
-        sentences = self._view.sentences_in(max(0, source.start - 700), source.start)[-4:]
-        for sentence in reversed(sentences):
-            for token in sentence.parsed:
-                if token.dep_ not in {"nsubj", "nsubjpass"} or self._view.place(token).start >= source.start:
-                    continue
-                if (token.head.dep_ != "ROOT" and token.head.head.dep_ != "ROOT") or not _groups(token, word):
-                    continue
-                first = self._view.place(token.left_edge).start
-                found = speaker_of(self._view, self._people, Span(first, self._view.place(token).end))
-                if found.kind != "person":
-                    return _referred(found, source, f"“{word}” is the subject of a sentence before")
-        return Speaker(word.capitalize(), "unnamed", why=f"“{word}” stays open", start=source.start, end=source.end)
+        span, reason = subject_before(self._scene, source, word)
+        if span is not None and deep < _DEEP:
+            found = self._scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
+            if found.kind not in ("person", "document") and settled(found):
+                return referred(found, source, f"“{word}” is the subject of a sentence before")
+        return left_open(word, source, reason)
 
     def _relative(self, source: Span) -> Speaker:
         """ "Activists, who claimed": what the relative clause hangs on."""
@@ -169,46 +199,22 @@ class Resolver:
         if verb is None or verb.dep_ != "relcl":
             return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
         speaker = speaker_of(self._view, self._people, subject_span(self._view, verb.head))
-        return _referred(speaker, source, "the relative clause says so")
+        return referred(speaker, source, "the relative clause says so")
 
-    # -- descriptions
+    # -- names that come later
 
-    def _described(self, number: int, draft: Draft, speaker: Speaker) -> Speaker:
-        """A description to the one person who has that role, or to the outlet that spoke last."""
-        source = draft.source[0]
-        text = self._view.text[source.start : source.end]
-        definite = text.lower().startswith(("the ", "this ", "that ")) or draft.manner == "headline"
-        if not definite:
-            return speaker
-        head = head_word(speaker.name)
-        if speaker.name.lower() in _REPORTERS:
-            return self._last_outlet(number, speaker) or speaker
-        if head is None or speaker.kind != "unnamed":
-            return speaker
-        found = self._people.with_role(speaker.name)
-        if len(found) == 1 and (head not in _VAGUE or len(role_words(speaker.name)) > 1):
-            return self._as(found[0], source, f"“{text}” is {found[0].name}, whose role it is", speaker.name)
-        return self._same_description(number, speaker) or speaker
-
-    def _same_description(self, number: int, speaker: Speaker) -> Speaker | None:
-        """ "The official" after "a US official": the earlier, fuller words."""
-        for earlier in reversed(self._drafts[:number]):
-            said = earlier.speaker
-            if said is None or said.kind not in ("unnamed", "anonymous") or said.name == speaker.name:
-                continue
-            if role_words(speaker.name) <= role_words(said.name):
-                return _referred(said, _place(speaker), "the same words, told before in full")
-        return None
-
-    def _last_outlet(self, number: int, speaker: Speaker) -> Speaker | None:
-        """ "The network", "the report": the outlet that was last named as speaking or passing on."""
-        for earlier in reversed(self._drafts[:number]):
-            if earlier.via:
-                named = Speaker(earlier.via[0].name, "outlet")
-                return _referred(named, _place(speaker), f"“{speaker.name}” is the outlet named before")
-            if earlier.speaker is not None and earlier.speaker.kind == "outlet":
-                return _referred(earlier.speaker, _place(speaker), "the outlet named before")
-        return None
+    def _name_headlines(self) -> None:
+        """A headline's "expert" is the man in the body who says it; what it calls him is his role."""
+        for draft in self._drafts:
+            if draft.manner == "headline" and draft.speaker is not None and draft.speaker.kind == "unnamed":
+                told = body_speaker(self._view, draft, self._drafts)
+                if told is not None and told.speaker is not None:
+                    why = f"{told.speaker.name} says it in the body"
+                    if (person := self._people.find(told.speaker.name)) and head_word(draft.speaker.name):
+                        person.roles.append(lexicon.without_article(draft.speaker.name))
+                    draft.speaker = msgspec.structs.replace(
+                        draft.speaker, name=told.speaker.name, kind="person", why=why
+                    )
 
     def _take_later_name(self, number: int, draft: Draft) -> None:
         """A description without a name goes to the name that comes first in the next attribution."""
@@ -228,18 +234,7 @@ class Resolver:
             return
         role = lexicon.without_article(self._view.text[draft.source[0].start : draft.source[0].end])
         person.roles.append(role)
-        draft.speaker = self._as(person, draft.source[0], f"named right after: {person.name}", role)
-
-    def _as(self, person: Person, source: Span, why: str, role: str = "") -> Speaker:
-        return Speaker(
-            person.name,
-            "person",
-            None,
-            role or (person.roles[0] if person.roles else ""),
-            why,
-            source.start,
-            source.end,
-        )
+        draft.speaker = _as(person, draft.source[0], f"named right after: {person.name}", role)
 
     def _mark_anonymous(self, draft: Draft) -> None:
         """A source that asked not to be named says so in its own sentence."""
@@ -254,17 +249,10 @@ class Resolver:
                 return
 
 
-def _place(speaker: Speaker) -> Span:
-    return Span(speaker.start or 0, speaker.end or 0)
+def _as(person: Person, source: Span, why: str, role: str = "") -> Speaker:
+    role = role or (person.roles[0] if person.roles else "")
+    return Speaker(person.name, "person", None, role, why, source.start, source.end)
 
 
-def _referred(speaker: Speaker, source: Span, why: str) -> Speaker:
-    return Speaker(speaker.name, speaker.kind, None, speaker.role, why, source.start, source.end)
-
-
-def _groups(token: Token, word: str) -> bool:
-    """Whether a subject can be "they" (people, a body) or "it" (a body)."""
-    if word == "they" and token.tag_ in {"NNS", "NNPS"}:
-        return True
-    named = token.ent_type_ in {"ORG", "NORP", "GPE"} and len(token.text) > 1
-    return named or token.lemma_.lower() in lexicon.words("organisations")
+def _in_headline(draft: Draft) -> bool:
+    return draft.manner == "headline"

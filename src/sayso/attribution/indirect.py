@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.accounts import account_drafts
+from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.view import Sentence, View
@@ -23,6 +25,7 @@ _SUBJECT = {"nsubj", "nsubjpass"}
 def beyond_tagger(view: View) -> list[Draft]:
     """Source, cue and content of every indirect attribution, in order."""
     found = [draft for sentence in view.sentences for draft in _in_sentence(view, sentence)]
+    found += account_drafts(view)
     return sorted(found, key=lambda d: (d.cue[0].start, d.content[0].start))
 
 
@@ -40,10 +43,19 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
 
 def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
     subject = _subject(verb)
+    if subject is not None and subject.dep_ == "nsubjpass" and subject.lower_ == "it":
+        yield from _in_text(view, verb)
     if subject is None or (subject.dep_ == "nsubjpass" and verb.lemma_ not in {"quote", "cite"}):
         return  # "is said to be": hedged by nobody
     if content := _content(view, verb):
         yield Draft((subject_span(view, subject),), (view.place(verb),), content)
+
+
+def _in_text(view: View, verb: Token) -> Iterator[Draft]:
+    """ "In the statement it was said that …": the text is the source."""
+    named = text_in_frame(view, view.place(verb))
+    if named is not None and (content := _content(view, verb)):
+        yield Draft((named,), (view.place(verb),), content)
 
 
 def _as_saying(view: View, sentence: Sentence, saying: Token) -> Draft | None:

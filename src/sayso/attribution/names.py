@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sayso.attribution import lexicon
 from sayso.attribution.bearers import bearers
+from sayso.attribution.roles import also_called
 from sayso.attribution.view import View
 from sayso.model import Span
 
@@ -49,12 +51,17 @@ class People:
 
     def _add(self, span: Span, counts: Counter[str]) -> None:
         name = " ".join(self._view.text[span.start : span.end].split())
+        role = role_beside(self._view, span)
+        if " " not in name and head_word(role) in lexicon.words("organisations"):
+            return  # "wind farm operator Aerlon"
         person = self.find(name) if len(name.split()) == 1 else self._same(name)
         if person is None:
             person = Person(name, span.start)
             self.persons.append(person)
+        if span.start in person.places:
+            return
         person.places.append(span.start)
-        if role := role_beside(self._view, span):
+        if role:
             person.roles.append(role)
 
     def _same(self, name: str) -> Person | None:
@@ -88,15 +95,22 @@ class People:
                 if counts[best] > counts[person.surname]:
                     person.name = " ".join([*person.name.split()[:-1], best])
 
-    def with_role(self, description: str) -> list[Person]:
-        """People whose role holds the head word of a description and most of its other words."""
+    def named(self, start: int, end: int) -> list[Person]:
+        """People named in [start, end), in the order of the page."""
+        return [p for p in self.persons if bisect_left(p.places, start) < bisect_left(p.places, end)]
+
+    def with_role(self, description: str, near: bool = False) -> list[Person]:
+        """People whose role holds the head word of a description and most of its other words.
+
+        `near`: what the bearers of their roles may also be called counts too (the senator "the lawmaker").
+        """
         wanted = role_words(description)
         head = head_word(description)
         if not wanted or head is None:
             return []
         found = []
         for person in self.persons:
-            have = [role_words(role) for role in person.roles]
+            have = [role_words(role) | (also_called(role) if near else frozenset()) for role in person.roles]
             if any(head in words and len(wanted & words) >= 0.6 * len(wanted) for words in have):
                 found.append(person)
         return found

@@ -63,8 +63,14 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
         return Speaker(found.name, "person", None, role or (found.roles[0] if found.roles else ""), why, start, stop)
     plain = _POSSESSIVE.sub("", lexicon.without_article(" ".join(words.split())))
     kind = kind_of(view, Span(source.start, end), plain)
+    told = _DESCRIBED.fullmatch(plain) if kind in ("organisation", "unnamed") else None
+    if told is not None and told[2] in lexicon.words("organisations"):
+        return Speaker(told[3], "organisation", None, told[1], "", source.start, end)
     name = relay_name(plain) if kind == "outlet" else plain
     return Speaker(name, kind, None, "", "", source.start, end)
+
+
+_DESCRIBED = re.compile(r"((?:[\w'’-]+ )*?([a-z]+)) ([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and))*)")
 
 
 def _person(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
@@ -118,7 +124,15 @@ def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
         return False
     if not re.search(r"\b(?:of|for|from|with|by|to|in|at|and|under|against)\s+(?:\w+\s+){0,2}\Z", before):
         return True
-    return "," in before[-3:]
+    return "," in before[-3:] or (stop >= source.end and _after_body(view, source.start, start))
+
+
+def _after_body(view: View, start: int, name: int) -> bool:
+    """ "The president of the cooperative | Stelios Markou": what stands right before the name is a body or a thing."""
+    last = view.tokens(start, name)[-1:]
+    body = bool(last) and (last[0].pos_ == "NOUN" or last[0].lower_ in lexicon.words("organisations"))
+    plain = body and last[0].text.islower()
+    return plain and last[0].lower_ not in lexicon.words("roles") and head_word(view.text[start:name]) is not None
 
 
 def _after_break(view: View, people: People, source: Span) -> tuple[Person, int, int, str] | None:
@@ -147,8 +161,11 @@ def kind_of(view: View, source: Span, name: str) -> SpeakerKind:
     if head is None:
         return "unnamed"
     lemma = head.lemma_.lower()
-    if lemma in lexicon.words("documents"):
+    if lemma in lexicon.words("documents") and head.pos_ != "PROPN":
         return "document"
+    pair = f"{head.nbor(-1).lower_} {head.lower_}" if head.i else ""
+    if pair in lexicon.words("organisations"):
+        return "organisation"
     if lemma in lexicon.words("roles") or (head.tag_ == "NNS" and lemma not in lexicon.words("organisations")):
         return "unnamed"
     if like_outlet(name):
@@ -171,6 +188,6 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     inside = set(tokens)
     top = [t for t in tokens if t.head not in inside or t.head is t]
     for token in top:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and (len(token) > 1 or len(tokens) == 1):  # "e-mail" is three tokens
             return token
     return tokens[-1] if tokens else None

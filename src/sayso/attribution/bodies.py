@@ -1,0 +1,144 @@
+"""Bodies and groups named again by less: "the association" for the Velmar Teachers' Association, "it", "they"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.outlets import like_outlet
+from sayso.attribution.phrases import subject_span
+from sayso.attribution.scene import Scene, plural, singular
+from sayso.attribution.view import Sentence, View
+from sayso.model import Span
+
+FAR = 700  # code points that a pronoun reaches back at most
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
+_NAMED = {"ORG", "NORP", "GPE"}
+_GENERIC = {"company", "firm", "group", "organisation", "organization", "operator", "maker", "manufacturer", "carrier"}
+
+
+def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | None:
+    """The fuller words, before a position, of whom "the officials", "residents", "the bank" repeats.
+
+    None where there are none, or where two may be meant.
+    """
+    size = len(_words(scene.view.text[source.start : source.end]))
+    found: dict[frozenset[str], Span] = {}
+    for token in islice(scene.before(singular(noun), position), 12):
+        if token.dep_ == "compound" or (token.pos_ == "NOUN" and plural(token) != plural(noun)):
+            continue
+        span = _phrase(scene.view, token)
+        words = _words(scene.view.text[span.start : span.end])
+        if len(words) > size and not words & _NOBODY and not any(words <= other for other in found):
+            found.setdefault(words, span)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
+    """The one body named before that "the company" can mean."""
+    kind = noun.lemma_.lower()
+    found: dict[str, Span] = {}
+    for passage in scene.view.passages:
+        for entity in passage.doc.ents:
+            place = passage.start + entity.start_char
+            if entity.label_ != "ORG" or place >= source.start or passage.kind != "body":
+                continue
+            if not (entity[-1].lower_.endswith(kind) or (kind in _GENERIC and not _is_other(entity.text))):
+                continue
+            found.setdefault(entity[-1].text, Span(place, passage.start + entity.end_char))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, str]:
+    """Who "it" or "they" is: the subject of the nearest sentence that has one; with a rival beside it, nobody.
+
+    Returns the subject and, where it stays open, the reason.
+    """
+    for sentence in reversed(scene.view.sentences_in(max(0, source.start - FAR), source.start)[-4:]):
+        for subject in _main_subjects(sentence):
+            place = scene.view.place(subject)
+            if place.start >= source.start or place.end > source.start:
+                continue
+            said = scene.said_at(place.start)
+            if not (groups(subject, word) or (said is not None and said.kind in ("organisation", "outlet"))):
+                continue
+            rival = _rival(subject, word)
+            if rival is not None:
+                return None, f"{subject.text} or {rival.text}"
+            return subject_span(scene.view, subject), ""
+    return None, ""
+
+
+def outlet_before(scene: Scene, source: Span) -> Span | None:
+    """The outlet that is the subject of one of the sentences before."""
+    for sentence in reversed(scene.view.sentences_in(max(0, source.start - FAR), source.start)[-4:]):
+        for subject in _main_subjects(sentence):
+            span = subject_span(scene.view, subject)
+            if span.end <= source.start and subject.pos_ == "PROPN" and like_outlet(_text(scene.view, span)):
+                return span
+    return None
+
+
+def groups(token: Token, word: str) -> bool:
+    """Whether a noun can be "they" (people, a body) or "it" (a body)."""
+    if word == "they" and plural(token):
+        return True
+    named = token.ent_type_ in _NAMED and len(token.text) > 1
+    return named or is_body(token)
+
+
+def is_body(token: Token) -> bool:
+    """Whether a noun, with the one before it where they make one ("coast guard"), is a body of people."""
+    bodies = lexicon.words("organisations")
+    pair = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+    return token.lemma_.lower() in bodies or pair in bodies
+
+
+def _main_subjects(sentence: Sentence) -> Iterator[Token]:
+    for token in sentence.parsed:
+        if token.dep_ in _SUBJECTS and (token.head.dep_ == "ROOT" or token.head.head.dep_ == "ROOT"):
+            yield token
+
+
+def _rival(subject: Token, word: str) -> Token | None:
+    """Another body that the same verb acts upon, unless it was only told something."""
+    verb = subject.head
+    if verb.lemma_.lower() in lexicon.words("tellings") - {"accuse"}:
+        return None
+    if word == "they" and plural(subject) and subject.pos_ == "NOUN":
+        return None
+    for child in verb.children:
+        others = [child] if child.dep_ == "dobj" else [c for c in child.children if child.dep_ == "agent"]
+        for other in others:
+            mine = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children)
+            if groups(other, word) and not mine and other.lower_ not in {"it", "them"}:
+                return other
+    return None
+
+
+def _phrase(view: View, token: Token) -> Span:
+    """A noun with what belongs to it, up to a joined "and"; a name whole, with its "of …"."""
+    span = subject_span(view, token)
+    joined = next((c for c in token.children if c.dep_ in {"cc", "appos"} or c.text in {",", "("}), None)
+    end = span.end
+    if joined is not None and view.place(joined).start > view.place(token).start:
+        end = min(end, view.place(joined).start)
+    return Span(span.start, end - (len(view.text[span.start : end]) - len(view.text[span.start : end].rstrip())))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in lexicon.without_article(text).split())
+
+
+def _text(view: View, span: Span) -> str:
+    return view.text[span.start : span.end]
+
+
+def _is_other(name: str) -> bool:
+    """A name that says what body it is, and so no company; or one that carries news."""
+    kinds = lexicon.words("organisations") - _GENERIC - {"bank", "airline", "club"}
+    return like_outlet(name) or any(w.lower() in kinds for w in name.split()) or name.isupper()

@@ -1,0 +1,121 @@
+"""Descriptions and whom they stand for: "the lawmaker", "the 52-year-old", "the officials", "the association"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from sayso.attribution.bodies import fuller, only_body
+from sayso.attribution.genders import disagrees
+from sayso.attribution.names import Person, head_word, role_words
+from sayso.attribution.roles import age, without_age
+from sayso.attribution.scene import Scene, left_open, plural, referred, settled
+from sayso.attribution.speakers import speaker_of
+from sayso.model import Span, Speaker
+
+REPORTERS = {"media", "network", "agency", "newspaper", "paper", "channel", "broadcaster", "outlet", "magazine", "site"}
+REPORTERS |= {"website", "report", "article", "station", "publication", "daily", "weekly", "portal", "programme"}
+REPORTERS |= {"news agency"}
+_VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl", "player", "friend", "resident"}
+_ANYONE = {"speaker", "interlocutor", "interviewee", "guest"}  # who speaks, as translations call him
+
+
+def described(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker:
+    """Whom a description stands for, in the attribution with this number; the description itself where none is told."""
+    text = scene.view.text[source.start : source.end]
+    definite = headline or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
+    noun = _head(scene, source)
+    if noun is None or speaker.kind not in ("unnamed", "organisation"):
+        return speaker
+    if definite and speaker.kind == "unnamed" and not plural(noun):
+        person = _bearer(scene, number, source, speaker) or _by_age(scene, source, text)
+        person = person or _just_spoken(scene, number, source, speaker, headline)
+        person = person or _repeated(scene, source, noun, speaker, headline)
+        person = person or _bearer(scene, number, source, speaker, near=True)
+        return person or _who_speaks(scene, number, source, noun) or speaker
+    if definite or (plural(noun) and noun.text.islower()):
+        return _repeated(scene, source, noun, speaker, headline) or speaker
+    return speaker
+
+
+def _head(scene: Scene, source: Span) -> Token | None:
+    tokens = scene.view.tokens(source.start, source.end)
+    inside = set(tokens)
+    tops = [t for t in tokens if t.head not in inside or t.head is t]
+    return next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}), tokens[0] if len(tokens) == 1 else None)
+
+
+def _bearer(scene: Scene, number: int, source: Span, speaker: Speaker, near: bool = False) -> Speaker | None:
+    """The one person who has the role; of two, the one that has just spoken; else it stays open whose it is."""
+    plain = without_age(speaker.name)
+    head = head_word(plain)
+    if head is None or (head in _VAGUE and len(role_words(plain)) < 2):
+        return None
+    found = [p for p in scene.people.with_role(plain, near) if not disagrees(scene.view, p, head)]
+    found = [p for p in found if p.first < source.start] or found
+    words = scene.view.text[source.start : source.end]
+    if len(found) == 1:
+        return _person(found[0], source, f"“{words}” is {found[0].name}, whose role it is", speaker.name)
+    if not found:
+        return None
+    last = scene.last_speaker(number, source, ("person",))
+    here = scene.view.sentences_in(max(0, source.start - 400), source.start)[-2:]
+    around = [p for p in found if here and scene.people.named(here[0].start, source.start).count(p)]
+    if last is not None and [p.name for p in around] == [last.name]:
+        return _person(around[0], source, f"“{words}” is {last.name}, who spoke just before", speaker.name)
+    return left_open(words, source, " or ".join(p.name for p in found))
+
+
+def _just_spoken(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker | None:
+    """ "The official" after "one of two security officials": who spoke last, where the words are among theirs."""
+    last = scene.last_speaker(number, source, ("unnamed", "anonymous")) if not headline else None
+    if last is None or not (head_word(last.name) or last.name.lower().startswith("one of ")):
+        return None
+    return (
+        referred(last, source, "the same, told just before")
+        if role_words(speaker.name) <= role_words(last.name)
+        else None
+    )
+
+
+def _by_age(scene: Scene, source: Span, text: str) -> Speaker | None:
+    """ "The 34-year-old": whose age is told, else the one person of the sentence before."""
+    told = age(text)
+    if not told or head_word(without_age(text)):
+        return None
+    aged = re.compile(rf"[\w.'’-]+(?: [\w.'’-]+){{0,3}},? (?:\(|aged )?{told}\b(?!-)")
+    found = [p for p in scene.people.persons if any(aged.match(scene.view.text, at) for at in p.places)]
+    if not found:
+        for sentence in reversed(scene.view.sentences_in(max(0, source.start - 500), source.start)[-2:]):
+            found = scene.people.named(sentence.start, min(sentence.end, source.start))
+            if found:
+                break
+    return _person(found[0], source, f"“{text}” is {found[0].name}") if len(found) == 1 else None
+
+
+def _who_speaks(scene: Scene, number: int, source: Span, noun: Token) -> Speaker | None:
+    """ "The speaker": who spoke before, where nobody has this for a role."""
+    if noun.lower_ not in _ANYONE or (noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of"):
+        return None
+    last = scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
+    return referred(last, source, f"“{noun.text}” is who spoke just before") if last is not None else None
+
+
+def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:
+    """ "The officials" after "two security officials", "the bank" after "the bank of Torvin": the fuller words."""
+    span = fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
+    if span is None and speaker.kind == "organisation":
+        span = only_body(scene, source, noun)
+    if span is None:
+        return None
+    said = scene.said_at(span.start)
+    found = said if said is not None and settled(said) else speaker_of(scene.view, scene.people, span)
+    if found.kind in ("person", "document") or (found.kind == "outlet" and speaker.kind != "outlet"):
+        return None
+    return referred(found, source, "the same, told before in full")
+
+
+def _person(person: Person, source: Span, why: str, role: str = "") -> Speaker:
+    role = role or (person.roles[0] if person.roles else "")
+    return Speaker(person.name, "person", None, role, why, source.start, source.end)

@@ -1,0 +1,42 @@
+"""Whether "he" or "she" can stand for a person: by title, by role, by a given name that leaves no doubt."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.attribution import lexicon
+from sayso.attribution.names import Person
+from sayso.attribution.view import View
+
+_WORDS = {"he": "m", "she": "f"}
+
+
+def disagrees(view: View, person: Person, word: str) -> bool:
+    """Whether a pronoun or a role ("she", "spokesman") cannot be said of a person."""
+    wanted = _WORDS.get(word) or _gendered().get(word, "")
+    return bool(wanted) and (gender(view, person) or wanted) != wanted
+
+
+def gender(view: View, person: Person) -> str:
+    """ "f", "m", or "" where nothing tells."""
+    beside = [t.lower_ for place in person.places for t in view.tokens(max(0, place - 6), place)[-1:]]
+    roles = [word for role in person.roles for word in role.lower().replace(",", " ").split()]
+    told = {_gendered()[word] for word in (*beside, *roles) if word in _gendered()}
+    if len(told) == 1:
+        return told.pop()
+    return "" if told else _given().get(person.name.split()[0], "") if " " in person.name else ""
+
+
+@cache
+def _gendered() -> dict[str, str]:
+    return {w: kind for kind, words in _rows("genders.tsv") for w in words.split()}
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {w: kind for kind, words in _rows("givennames.tsv") for w in words.split()}
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in lexicon.lines(name))
+    return [(kind, words) for kind, words in rows]
