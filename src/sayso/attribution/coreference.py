@@ -28,7 +28,7 @@ from sayso.attribution.documents import (
 )
 from sayso.attribution.draft import Draft
 from sayso.attribution.genders import disagrees
-from sayso.attribution.headlines import body_speaker
+from sayso.attribution.headlines import body_speaker, quoted_headlines
 from sayso.attribution.interviews import ANSWER, interviewee
 from sayso.attribution.names import Person, head_word
 from sayso.attribution.phrases import subject_span
@@ -205,6 +205,10 @@ class Resolver:
 
     def _name_headlines(self) -> None:
         """A headline's "expert" is the man in the body who says it; what it calls him is his role."""
+        for added, called in list(quoted_headlines(self._view, self._drafts)):
+            self._drafts.append(added)
+            if called and added.speaker and (person := self._people.find(added.speaker.name)):
+                person.roles.append(lexicon.without_article(self._view.text[called.start : called.end]))
         for draft in self._drafts:
             if draft.manner == "headline" and draft.speaker is not None and draft.speaker.kind == "unnamed":
                 told = body_speaker(self._view, draft, self._drafts)

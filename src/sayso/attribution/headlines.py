@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.names import head_word
 from sayso.attribution.outlets import known_in
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Span
@@ -141,6 +144,41 @@ def body_speaker(view: View, headline: Draft, body: Sequence[Draft]) -> Draft | 
         if score >= 0.6 and (best is None or score > best[0]):
             best = (score, number)
     return body[best[1]] if best else None
+
+
+def quoted_headlines(view: View, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Span | None]]:
+    """Quotations in headlines whose speaker only the body tells, each with that speaker's draft.
+
+    With it, where the headline calls the speaker something ("“We heard it”: the night guard speaks"), these words.
+    """
+    for line in view.paragraphs:
+        quote = _OPENING.match(view.text, line.start, line.end) if line.kind == "headline" else None
+        if quote is None or any(overlap((Span(line.start, line.end),), d.content) for d in drafts):
+            continue
+        words = " ".join(re.findall(r"\w+", quote[1].lower()))
+        told = next((d for d in drafts if _told_by_person(d) and f" {words} " in f" {_plain(view, d)} "), None)
+        if told is None or told.speaker is None or words.count(" ") < 2:
+            continue
+        called = _CALLED.fullmatch(view.text, quote.end(), line.end)
+        rest = Span(*called.span(1)) if called and head_word(called[1]) else None
+        content = (Span(*quote.span(1)),)
+        found = Draft((rest,) if rest else (), (), content, "headline", "a quotation that the body tells", told.speaker)
+        found.speaker = msgspec.structs.replace(told.speaker, why=f"{told.speaker.name} says it in the body")
+        yield found, rest
+
+
+_OPENING = re.compile(r"[\"“”„«»'‘’]([^\"“”„«»]{8,}?)[\"“”„«»'’](?!\w)")
+_CALLED = re.compile(
+    r"\s*[:,–—-]\s*((?:[Tt]he|[Aa]n?|[Ii]ts)? ?[^,:;“”\"]+?)(?: (?:speaks?|tells|recalls|on|about|says)\b.*)?"
+)
+
+
+def _told_by_person(draft: Draft) -> bool:
+    return draft.manner != "headline" and draft.speaker is not None and draft.speaker.kind == "person"
+
+
+def _plain(view: View, draft: Draft) -> str:
+    return " ".join(re.findall(r"\w+", " ".join(view.text[s.start : s.end] for s in draft.content).lower()))
 
 
 def _pieces(text: str) -> list[str]:
