@@ -10,6 +10,7 @@ from sayso.actors.find import Find
 from sayso.actors.naming import initials
 from sayso.actors.tables import Names, level, lexicon
 from sayso.actors.view import View
+from sayso.model import ActorKind
 
 _RULE = re.compile(r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:'s)? (administration|government|regime|cabinet|junta)\b")
 _COMING = re.compile(r"\b(?:[Aa]|future|coming|possible|potential) $")  # "a Trump administration" is none yet
@@ -65,7 +66,7 @@ def other_names(view: View, here: Sequence[Find]) -> Iterator[tuple[Find, Find]]
         met = [next((f for f in here if f.start < end and start < f.end), None) for start, end in spans]
         if any(find is not None and find.how != "name" for find in met) or met[0] is met[1] is not None:
             continue
-        kind = next((find.kind for find in met if find is not None), "organisation")
+        kind: ActorKind = next((find.kind for find in met if find is not None), "organisation")
         words = [view.text[start - view.start : end - view.start] for start, end in spans]
         made = [Find(*span, word, kind, "name", sure=True) for span, word in zip(spans, words, strict=True)]
         one, other = (find or new for find, new in zip(met, made, strict=True))

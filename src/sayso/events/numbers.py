@@ -165,7 +165,9 @@ def in_ten(pieces: Sequence[Piece], core: Core) -> Core | None:
 
 
 def share_follows(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether "half" is a share of something ("half of", "half the"), not half-time or half an hour."""
+    """Whether "half" is a share of something ("half of", "half the", "by half"), not half-time or half an hour."""
+    if [p.text for p in pieces[max(0, i - 2) : i]][-2:] == ["by", "a"] or (i and pieces[i - 1].text == "by"):
+        return True
     if i + 1 >= len(pieces) or pieces[i + 1].text not in ("of", "the", "its", "their", "all"):
         return False
     labels = tables().labels

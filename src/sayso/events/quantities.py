@@ -158,7 +158,7 @@ def counted(span: Span, unit: str) -> tuple[str, str]:
     """What a number counts and the event it counts for, as words of the text ("" where the text does not say)."""
     head = anchor(span)
     noun = head if head.pos_ in ("NOUN", "PROPN") and head.i >= span.end else None
-    noun = noun or behind_of(span, head, unit) or (following(span) if not unit else None)
+    noun = noun or behind_of(span, head, unit) or (following(span) if unit in ("", "%") else None)
     if noun is not None and noun.lemma_.lower() == unit:  # "a 6.4-magnitude quake"
         noun = noun.head if noun.head.pos_ == "NOUN" and noun.head.i > noun.i else None
     verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX") and not inside(t, span)), None)

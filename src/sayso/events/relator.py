@@ -129,11 +129,13 @@ def tokens_of(passage: Passage, piece: Span) -> range:
 
 
 def relevant(sentence: Sentence, places: Places) -> list[Told]:
-    """Events of a sentence with at least two actors, with their circumstances."""
+    """Events of a sentence with their circumstances, where one of them joins two actors."""
     known = {places.cover.get(t.i) or places.speaker.get(t.i) for t in sentence} - {None}
     if len(known) < 2:
         return []
     found = [e for e in events(sentence, places) if e.type]
+    if not any(e.mutual or (e.agents and e.recipients) for e in found):
+        return []
     return [(e, circumstances(e.token, e.object is not None)) for e in found]
 
 

@@ -20,9 +20,10 @@ class Times:
     def __init__(self, doc: Doc, start: int, expressions: Sequence[TimeExpression]) -> None:
         """`start`: where the block lies in its page; `expressions` of that page, in order."""
         self._by_word: dict[int, list[tuple[int, TimeExpression, str]]] = {}
+        end = start + (doc[-1].idx + len(doc[-1]) if len(doc) else 0)
         first = bisect_left(expressions, start, key=lambda x: x.start)
         for told in expressions[first:]:
-            if told.start >= start + len(doc.text):
+            if told.start >= end:
                 break
             if told.kind not in _PLACED or told.earliest is None or told.latest is None:
                 continue
