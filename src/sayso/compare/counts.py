@@ -2,90 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from sayso.compare.lexicon import lexicon
+from sayso.compare.counted import Count, counts
 from sayso.compare.remark import Remark, quote
-from sayso.compare.views import View, clause, meeting
-from sayso.events.quantities import quantities
+from sayso.compare.views import View, meeting
 from sayso.model import Quantity
 
-STATES = ("killed", "injured", "arrested", "missing")
-DIMENSIONS = {
-    **dict.fromkeys(("wide", "width", "across", "diameter", "broad"), "width"), "radius": "radius",
-    **dict.fromkeys(("deep", "depth"), "depth"), **dict.fromkeys(("tall", "high", "height"), "height"),
-    **dict.fromkeys(("away", "distance", "from", "off", "offshore"), "distance"), "long": "length", "length": "length",
-    **dict.fromkeys(("fall", "fell", "fallen", "falling", "plunge", "plunged"), "fall"),
-}  # fmt: skip
-EVENTS = ("killed", "injured", "arrested", "missing", "steal", "rescue", "release", "shoot", "vote", "quake")
-GROUPS = frozenset(
-    ["person", "child", "soldier", "police", "protester", "passenger", "victim", "employee", "member", "migrant"]
+FIRM = re.compile(  # words that hold a number against another
+    r"\b(?:only|just|mere(?:ly)?|barely|no more than|fewer than|less than|in all|altogether|not one more|a single|"
+    r"in fact|came to|was more like|nearer|closer to|at most|nowhere near)\b",
+    re.IGNORECASE,
 )
 ROUNDED = 0.015  # two measures in one unit that differ by less are one, rounded
 CONVERTED = 0.07  # … in two units, converted and rounded
 EXACT = ("magnitude", "year old")  # units in which no rounding is expected
-
-
-class Count(NamedTuple):
-    """A quantity with what is known of the thing counted.
-
-    `head` and `nouns`: keys of its noun phrase; `event`: what happened to those counted, "" where it is not told;
-    `around`: keys of its clause; `part`: some of a whole ("two of them"); `unit`: the unit as written; `dimension`:
-    what a length measures.
-    """
-
-    quantity: Quantity
-    head: str
-    nouns: frozenset[str]
-    event: str
-    around: frozenset[str]
-    part: bool
-    unit: str
-    dimension: str
-
-
-def counts(view: View) -> list[Count]:
-    """Quantities of a statement, ages and shares too."""
-    return view.kept("counts", lambda v: [count(v, q) for q in quantities(v.doc)])
-
-
-def count(view: View, q: Quantity) -> Count:
-    synonym = lexicon().synonym
-    span = view.doc.char_span(q.start, q.end, alignment_mode="expand") or view.doc[0:1]
-    lemmas = {t.lower_: view.keys[t.i] for t in span.sent}
-    words = [lemmas.get(w, synonym.get(w, w)) for w in q.of.lower().split()]
-    verb = synonym.get(q.event, q.event)
-    event = verb if verb in EVENTS else nearest(view, span.start, span.end)
-    if words and words[-1] in STATES:
-        event, words = words[-1], []
-    if "magnitude" in words:
-        q = replace(q, unit="magnitude")
-    behind = view.text[q.end : q.end + 9].lower()
-    part = behind.startswith((" of them", " of the", " of tho", " of who")) and not q.unit
-    unit = "".join(c for c in span.text.lower() if c.isalpha())
-    head, around = words[-1] if words else "", clause(span.root, view)
-    return Count(q, head, frozenset(words), event, around, part, unit, dimension(view, span.start, span.end))
-
-
-def dimension(view: View, start: int, end: int) -> str:
-    """What a length measures: width, depth, height, distance … as a word near it says."""
-    near = [*view.doc[end : end + 4], *reversed(view.doc[max(0, start - 5) : start])]
-    return next((DIMENSIONS[t.lower_] for t in near if t.lower_ in DIMENSIONS), "")
-
-
-def nearest(view: View, start: int, end: int) -> str:
-    """The event word nearest to a number, within six words and the same sentence half."""
-    found = []
-    for i in range(max(0, start - 6), min(len(view.doc), end + 6)):
-        if view.keys[i] in EVENTS:
-            gap = start - i if i < start else i - end + 1
-            cut = any(view.doc[k].text in (",", ";", "and", "or") for k in range(min(i, end), max(i, start)))
-            found.append((gap + 3 * cut, i))
-    return view.keys[min(found)[1]] if found else ""
 
 
 def likeness(x: Count, y: Count) -> float:
@@ -93,26 +27,49 @@ def likeness(x: Count, y: Count) -> float:
     q, r = x.quantity, y.quantity
     if q.unit != r.unit:
         return 0.0
-    alike = 0.3 if q.unit else 0.0
-    if x.head and x.head == y.head:
-        alike = 0.6
-    elif x.head in GROUPS and y.head in GROUPS:
-        alike = 0.4
-    elif x.nouns & y.nouns:
-        alike = 0.45
-    elif not x.head or not y.head:
-        alike = 0.3
-    if x.event and y.event:
+    alike = same(x, y)
+    if q.unit in EXACT:
+        pass  # an age or a magnitude is told of somebody or something, whatever happened
+    elif x.event and y.event:
         alike += 0.3 if x.event == y.event else -0.4
     elif x.event or y.event:
         alike -= 0.1
-    if q.event and q.event == r.event and q.event not in ("be", "have", "say"):
-        alike += 0.1
     if x.dimension and y.dimension and q.unit == "metre":
         alike += 0.2 if x.dimension == y.dimension else -0.4
+    return max(0.0, min(1.0, alike - apart(x, y) + 0.35 * meeting(x.around, y.around)))
+
+
+def same(x: Count, y: Count) -> float:
+    """How surely two nouns counted, or two measures, are of one kind."""
+    unit = x.quantity.unit
+    if unit == "magnitude":
+        return 0.6
+    alike = 0.45 if unit == "day" else 0.35 if unit else 0.0
+    if x.head and x.head == y.head:
+        return 0.55
+    if x.families & y.families - {"people"}:
+        return 0.55
+    if x.families & y.families:
+        return max(alike, 0.4)
+    if x.nouns & y.nouns:
+        return 0.4
+    return max(alike, 0.3) if not x.head or not y.head else alike
+
+
+def apart(x: Count, y: Count) -> float:
+    """What speaks for two things counted: other days, other names, "another", part of a whole, what was only meant."""
+    off = 0.0
+    if x.times and y.times and not x.times & y.times:
+        off += 0.45
+    if x.names and y.names and not x.names & y.names:
+        off += 0.25
+    if x.ordinals != y.ordinals:
+        off += 0.25
     if x.part != y.part:
-        alike -= 0.3
-    return max(0.0, min(1.0, alike + 0.4 * meeting(x.around, y.around) - 0.1))
+        off += 0.3
+    if x.meant != y.meant:
+        off += 0.3
+    return off
 
 
 def compatible(x: Count, y: Count) -> str:
@@ -138,10 +95,21 @@ def bounds(q: Quantity) -> tuple[float, float]:
 def remarks(a: View, b: View) -> list[Remark]:
     """What the numbers say, each number of one with the likest of the other."""
     some, others = counts(a), counts(b)
+    if not some or not others:
+        return []
     pairs = [(likeness(x, y), x, y) for x in some for y in others]
     found = [told(a, b, x, y, alike) for alike, x, y in pairs if alike >= 0.25]
     whole = [*summed(a, b, some, others), *(turned(r) for r in summed(b, a, others, some))]
-    return settled([*found, *whole])
+    left = settled([*found, *whole])
+    return left if left else other(a, b, pairs)
+
+
+def other(a: View, b: View, pairs: Sequence[tuple[float, Count, Count]]) -> list[Remark]:
+    """Numbers of which none is of a thing that the other statement counts."""
+    alike, x, y = max(pairs, key=lambda p: (p[0], -p[1].quantity.start - p[2].quantity.start))
+    here, there = (x.quantity.start, x.quantity.end), (y.quantity.start, y.quantity.end)
+    words = f"{quote(a, here)} and {quote(b, there)} count different things"
+    return [Remark("number", 0, 1.0 - alike, words, here, there)]
 
 
 def told(a: View, b: View, x: Count, y: Count, alike: float) -> Remark:
@@ -156,8 +124,10 @@ def told(a: View, b: View, x: Count, y: Count, alike: float) -> Remark:
         return Remark("number", 1, alike * 0.6, words + f"both can hold, {of}", here, there)
     exact = q.lowest == q.highest and r.lowest == r.highest
     young = q.unit == "year old" and abs(q.value - r.value) <= 1  # a birthday between
-    weight = alike * (1.0 if exact else 0.8) * (0.5 if young else 1.0)
-    return Remark("number", -1, weight, words + f"the same thing counted, {of}", here, there,
+    far = 0.12 * max(0.0, min(3.0, abs(math.log(max(q.value, 0.01) / max(r.value, 0.01)))) - 0.5)
+    firm = any(v.kept("firm", lambda v: bool(FIRM.search(v.text))) for v in (a, b))
+    weight = min(1.0, alike * (1.0 if exact else 0.8) * (0.5 if young else 1.0) + 0.2 * firm - far)
+    return Remark("number", -1, max(0.0, weight), words + f"the same thing counted, {of}", here, there,
                   x.event or y.event or x.head or y.head or q.unit)  # fmt: skip
 
 
@@ -180,10 +150,15 @@ def summed(a: View, b: View, some: Sequence[Count], others: Sequence[Count]) -> 
 def likely(parts: Sequence[Count], whole: Count) -> bool:
     """Whether counts can be parts of a whole: near each other, of like things."""
     places = [x.quantity.start for x in parts]
-    heads = {x.head for x in parts} | {whole.head}
     if whole.event and any(x.event and x.event != whole.event for x in parts):
         return False
-    return max(places) - min(places) < 60 and (heads <= GROUPS | {""} or any(x.nouns & whole.nouns for x in parts))
+    return max(places) - min(places) < 60 and (
+        all(people(x) for x in (*parts, whole)) or any(x.nouns & whole.nouns for x in parts)
+    )
+
+
+def people(x: Count) -> bool:
+    return not x.head or "people" in x.families
 
 
 def turned(r: Remark) -> Remark:
