@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from sayso.compare.polarity import negated
+from sayso.compare.negation import negated
 from sayso.compare.remark import Remark, place, quote
 from sayso.compare.views import View
 

@@ -8,33 +8,19 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from sayso.compare import opposites
 from sayso.compare.lexicon import lexicon
+from sayso.compare.negation import absent, left_open, negated
 from sayso.compare.remark import Remark, place, quote
 from sayso.compare.views import View, clause, content, meeting
-from sayso.events.circumstances import circumstances, noun_marks
 
 TELLING = frozenset({"say", "think", "believe", "know", "claim", "ask", "appear", "seem", "want", "go", "come", "get"})
-OPEN = ("future", "possible", "planned", "conditional", "wanted", "demanded", "threatened")
 ANAPHORS = frozenset(
     ["this", "that", "it", "these", "those", "claim", "report", "statement", "allegation", "story", "suggestion",
      "assertion", "rumor", "rumour", "accusation", "such", "say", "truth", "false_report", "thing", "number", "news",
      "charge", "idea", "say_no"]
 )  # fmt: skip
 PARTS = ("compound", "nmod", "poss", "npadvmod")  # words that only name what another word is about
-
-
-def negated(token: Token) -> bool:
-    """Whether the words around a token turn it: "not", "no", "denied", "failed to"."""
-    if token.dep_ == "pobj" and token.head.lower_ in ("without", "lacking"):
-        return True
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
-        marks: list[str] = []
-        noun_marks(token, marks, [])
-        return len(marks) % 2 == 1
-    turned = circumstances(token).negated
-    if token.dep_ in ("attr", "acomp", "oprd", "advmod") and token.head.pos_ in ("AUX", "VERB"):
-        turned = any(c.dep_ == "neg" for c in token.head.children) or (turned and circumstances(token.head).negated)
-    return turned
 
 
 class Told(NamedTuple):
@@ -51,10 +37,15 @@ def tellings(view: View) -> list[Told]:
     """The predicates of a statement, read once."""
 
     def read(v: View) -> list[Told]:
-        return [Told(t, v.keys[t.i], negated(t), circumstances(t).modality in OPEN, clause(t, v))
+        return [Told(t, v.keys[t.i], denied(t), left_open(t), clause(t, v))
                 for t in predicates(v)]  # fmt: skip
 
     return view.kept("tellings", read)
+
+
+def denied(word: Token) -> bool:
+    """Whether an act, a state or a thing is told as not so."""
+    return absent(word) if word.pos_ == "NOUN" else negated(word)
 
 
 def predicates(view: View) -> Iterator[Token]:
@@ -71,7 +62,7 @@ def predicates(view: View) -> Iterator[Token]:
 def uncertain(view: View) -> bool:
     """Whether a statement is told as possible, planned or wanted rather than as so."""
     root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
-    return root is not None and circumstances(root).modality in OPEN
+    return root is not None and left_open(root)
 
 
 def weight(x: Told, y: Told) -> float:
@@ -83,7 +74,7 @@ def weight(x: Told, y: Told) -> float:
 
 def remarks(a: View, b: View) -> list[Remark]:
     """Predicates that both share or that exclude each other, with their polarity."""
-    return [*shared(a, b), *opposed(a, b)]
+    return [*shared(a, b), *opposites.remarks(a, b)]
 
 
 def shared(a: View, b: View) -> list[Remark]:
@@ -104,35 +95,6 @@ def shared(a: View, b: View) -> list[Remark]:
             sign, words = -1, f"{quote(a, here)} is {'negated' if x.turned else 'asserted'} in one, {quote(b, there)} "
             words += "asserted in the other" if x.turned else "negated in the other"
         found.append(Remark("polarity", sign, weight(x, y), words, here, there))
-    return found
-
-
-def forms(view: View) -> dict[str, Token]:
-    """First token of every lemma, form and key of a statement."""
-
-    def read(v: View) -> dict[str, Token]:
-        found: dict[str, Token] = {}
-        for t in v.doc:
-            for name in (t.lemma_.lower(), t.lower_, v.keys[t.i]):
-                found.setdefault(name, t)
-        return found
-
-    return view.kept("forms", read)
-
-
-def opposed(a: View, b: View) -> list[Remark]:
-    """Words of the one that exclude words of the other: "convicted" and "acquitted"."""
-    opposite, mine, theirs = lexicon().opposite, forms(a), forms(b)
-    found = []
-    for name in sorted(mine.keys() & opposite.keys() - theirs.keys()):
-        for other in sorted((opposite[name] & theirs.keys()) - mine.keys()):
-            t, u = mine[name], theirs[other]  # a text with both words tells of both, and excludes neither
-            turned = negated(t) != negated(u)
-            tell = "one negated, so they agree" if turned else "they exclude each other"
-            words = f"{quote(a, place(t))} against {quote(b, place(u))}: {tell}"
-            alike = 0.4 + 0.6 * meeting(clause(t, a), clause(u, b))
-            found.append(Remark("outcome", 1 if turned else -1, alike, words, place(t), place(u)))
-            break
     return found
 
 

@@ -11,7 +11,8 @@ from sayso.compare.counts import compatible, counts, likeness
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
 from sayso.compare.linking import Edge, Issue
-from sayso.compare.polarity import ANAPHORS, cues, negated
+from sayso.compare.negation import negated
+from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.units import Unit
 
 ASKED = {

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from sayso.compare.lexicon import lexicon
+from sayso.compare.lexicon import PARTS, lexicon
 from sayso.compare.statement import Statement
 from sayso.language import load_english
 
@@ -118,6 +118,9 @@ def key(token: Token) -> str:
         phrase = f"{lemma}_{after.lower_}"
         if phrase in synonym:
             return synonym[phrase]
+    parts = lexicon().bound.get(lemma)
+    if parts is not None:
+        return parts.get(PARTS.get(token.pos_, ""), lemma)
     return synonym.get(lemma, lemma)
 
 

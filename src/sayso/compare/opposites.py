@@ -1,0 +1,120 @@
+"""Words and phrases of two statements that cannot both hold of one thing: "at large" and "behind bars"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.compare.lexicon import PARTS, Phrase, lexicon
+from sayso.compare.negation import left_open, negated
+from sayso.compare.remark import Remark, place, quote
+from sayso.compare.views import View, clause, meeting
+
+SELF = frozenset(["himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself", "themself"])
+PASSED = ("DT", "PRP", "PRP$")  # what may stand inside a phrase: "turned them away", "tore up his contract"
+NEGATIVE = frozenset(["no", "not", "never", "without", "nothing", "refuse", "decline", "fail", "stop", "unable"])
+
+
+class Lean(NamedTuple):
+    """A word or phrase of one side of a row of opposites: `side` is what it comes to, negation heeded."""
+
+    words: Span
+    root: Token
+    side: int
+    turned: bool
+    open: bool
+    strength: float
+
+
+def leanings(view: View) -> dict[int, list[Lean]]:
+    """Rows of opposites that a statement speaks of, with its words on them."""
+    found: dict[int, list[Lean]] = {}
+    table, past = lexicon().opposite, 0
+    for t in view.doc:
+        if t.i < past:
+            continue
+        phrases = [*table.get(t.lower_, ())]
+        if t.lemma_.lower() != t.lower_:
+            phrases += table.get(t.lemma_.lower(), ())
+        if not phrases:
+            continue
+        fit = [(reach(view.doc, t.i, p), p) for p in phrases]
+        far = max(end for end, _ in fit)
+        for phrase in dict.fromkeys(p for end, p in fit if end == far > 0):
+            found.setdefault(phrase.row, []).append(lean(view, t.i, far, phrase))
+        past = far if far > t.i + 1 else past  # the words of a phrase are not read once more by themselves
+    return found
+
+
+def lean(view: View, start: int, end: int, phrase: Phrase) -> Lean:
+    words = view.doc[start:end]
+    root = words.root
+    if root.pos_ in ("ADP", "ADV", "PART", "SCONJ") and root.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+        root = root.head  # "is not in custody"
+    turned = phrase.words[0] not in NEGATIVE and negated(root)
+    return Lean(words, root, phrase.side ^ turned, turned, left_open(root), phrase.strength)
+
+
+def reach(doc: Doc, start: int, phrase: Phrase) -> int:
+    """Where a phrase that begins at a token ends, 0 where other words stand there."""
+    first = doc[start]
+    if len(phrase.words) == 1:
+        return start + 1 if phrase.part in ("", PARTS.get(first.pos_)) else 0
+    k, left = start + 1, 2
+    for word in phrase.words[1:]:
+        while k < len(doc) and not named(doc[k], word):
+            if doc[k].tag_ not in PASSED or not left:
+                return start + 1 if parted(first, phrase.words) else 0
+            k, left = k + 1, left - 1
+        if k == len(doc):
+            return 0
+        k += 1
+    return k
+
+
+def parted(verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether a verb and its particle stand apart: "called the whole search off"."""
+    return len(words) == 2 and any(c.dep_ == "prt" and c.lower_ == words[1] for c in verb.children)
+
+
+def named(token: Token, word: str) -> bool:
+    if word == "oneself":
+        return token.lower_ in SELF
+    if word == "one's":
+        return token.tag_ == "PRP$"
+    return word in (token.lower_, token.lemma_.lower())
+
+
+def remarks(a: View, b: View) -> list[Remark]:
+    """What the words of opposites come to: they exclude each other, or agree although told the other way round."""
+    mine, theirs = a.kept("leanings", leanings), b.kept("leanings", leanings)
+    best: dict[tuple[tuple[int, int], tuple[int, int]], Remark] = {}
+    for row in sorted(mine.keys() & theirs.keys()):
+        if len({x.side for x in mine[row]}) > 1 or len({y.side for y in theirs[row]}) > 1:
+            continue  # a text with both tells of both, and excludes neither
+        for x in mine[row]:
+            for y in theirs[row]:
+                r = told(a, b, x, y)
+                if r is not None and r.weight > best.get((r.a, r.b), NONE).weight:  # type: ignore[arg-type]
+                    best[r.a, r.b] = r  # type: ignore[index]
+    return sorted(best.values(), key=lambda r: (-r.weight, r.words))
+
+
+NONE = Remark("outcome", 0, 0.0, "")
+
+
+def told(a: View, b: View, x: Lean, y: Lean) -> Remark | None:
+    """One word against another; words that both have are told by `polarity.shared`."""
+    if a.keys[x.root.i] == b.keys[y.root.i]:
+        return None
+    alike = 0.6 + 0.4 * meeting(clause(x.root, a), clause(y.root, b))
+    weight = x.strength * alike * (0.5 if x.open != y.open else 1.0)
+    here, there = place(x.words), place(y.words)
+    both = f"{quote(a, here)} against {quote(b, there)}: "
+    if x.side != y.side:
+        tell = "one negated, what the other tells" if x.turned != y.turned else "they exclude each other"
+        return Remark("outcome", -1, weight, both + tell, here, there)
+    if x.turned != y.turned:
+        return Remark("outcome", 1, weight, both + "one negated, so they agree", here, there)
+    return Remark("outcome", 1, 0.6 * weight, f"{quote(a, here)} and {quote(b, there)} come to the same", here, there)
