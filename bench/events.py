@@ -1,9 +1,9 @@
 """python bench/events.py [--plover FILE] [--held]: how well sayso tells who did what to whom, and how many.
 
 Prints: event types on the labelled sentences of Zero-Shot-PLOVER (5-fold; needs scikit-learn and ../shared), relations
-on our own sentences (tests/relations: dev; with --held also those set aside: held and blind3,
-on which nothing was mended, blind and blind2, which were measured first and then mended on), from given actors and from raw text, quantities on our own sentences
-(tests/relations/quantities*.jsonl), factuality, and the time a page takes.
+on our own sentences (tests/relations: dev; with --held also held and blind3, on which nothing was mended, and blind and
+blind2, which were measured first and then mended on), from given actors and from raw text, quantities on our own
+sentences (tests/relations/quantities*.jsonl), factuality, and the time a page takes.
 """
 
 from __future__ import annotations
