@@ -35,7 +35,7 @@ def bearers(view: View) -> Iterable[Span]:
             ):
                 bare = entity[1:] if len(entity) > 2 and entity[0].lower_ in lexicon.words("roles") else entity
                 yield Span(passage.start + bare.start_char, passage.start + bare.end_char)
-        for start, end in _led_by_role(passage.doc):
+        for start, end in _led_by_role(passage.doc) if passage.kind == "body" else ():
             yield Span(passage.start + start, passage.start + end)
         for sentence in passage.doc.sents:
             if (name := _then_he(sentence)) is not None:

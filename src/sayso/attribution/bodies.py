@@ -8,6 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.names import role_words
 from sayso.attribution.outlets import like_outlet
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, plural, singular
@@ -17,6 +18,7 @@ from sayso.model import Span
 FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NAMED = {"ORG", "NORP", "GPE"}
 _GENERIC = {"company", "firm", "group", "organisation", "organization", "operator", "maker", "manufacturer", "carrier"}
 
@@ -26,14 +28,19 @@ def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | Non
 
     None where there are none, or where two may be meant.
     """
-    size = len(_words(scene.view.text[source.start : source.end]))
+    bare = scene.view.place(noun).start == source.start  # "residents said"
+    wanted = role_words(scene.view.text[source.start : source.end])
     found: dict[frozenset[str], Span] = {}
     for token in islice(scene.before(singular(noun), position), 12):
         if token.dep_ == "compound" or (token.pos_ == "NOUN" and plural(token) != plural(noun)):
             continue
+        if bare and token.dep_ not in _SUBJECTS:
+            continue
         span = _phrase(scene.view, token)
-        words = _words(scene.view.text[span.start : span.end])
-        if len(words) > size and not words & _NOBODY and not any(words <= other for other in found):
+        text = scene.view.text[span.start : span.end]
+        words = role_words(text)
+        fits = wanted < words and not words & _NOBODY and text.lower().split()[0] not in _NOBODY
+        if fits and not any(words <= other for other in found):
             found.setdefault(words, span)
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -41,6 +48,8 @@ def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | Non
 def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
     """The one body named before that "the company" can mean."""
     kind = noun.lemma_.lower()
+    if len(role_words(scene.view.text[source.start : source.end])) > 1:
+        return None
     found: dict[str, Span] = {}
     for passage in scene.view.passages:
         for entity in passage.doc.ents:
@@ -69,7 +78,9 @@ def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, 
             rival = _rival(subject, word)
             if rival is not None:
                 return None, f"{subject.text} or {rival.text}"
-            return subject_span(scene.view, subject), ""
+            span = _phrase(scene.view, subject)
+            clause = any(t.tag_ in _FINITE for t in scene.view.tokens(span.start, span.end))
+            return (None, "") if clause else (span, "")
     return None, ""
 
 
@@ -85,9 +96,10 @@ def outlet_before(scene: Scene, source: Span) -> Span | None:
 
 def groups(token: Token, word: str) -> bool:
     """Whether a noun can be "they" (people, a body) or "it" (a body)."""
-    if word == "they" and plural(token):
+    if word == "they" and plural(token) and token.lemma_.lower() in lexicon.words("people") | lexicon.words("roles"):
         return True
-    named = token.ent_type_ in _NAMED and len(token.text) > 1
+    dateline = token.ent_type_ == "GPE" and token.text.isupper() and len(token) > 4
+    named = token.ent_type_ in _NAMED and len(token) > 1 and not dateline
     return named or is_body(token)
 
 
@@ -124,14 +136,13 @@ def _phrase(view: View, token: Token) -> Span:
     """A noun with what belongs to it, up to a joined "and"; a name whole, with its "of …"."""
     span = subject_span(view, token)
     joined = next((c for c in token.children if c.dep_ in {"cc", "appos"} or c.text in {",", "("}), None)
-    end = span.end
+    start, end = span.start, span.end
+    if token.pos_ == "PROPN":
+        name = (t for t in view.tokens(start, end) if t.text[:1].isupper())
+        start = next((view.place(t).start for t in name), start)
     if joined is not None and view.place(joined).start > view.place(token).start:
         end = min(end, view.place(joined).start)
-    return Span(span.start, end - (len(view.text[span.start : end]) - len(view.text[span.start : end].rstrip())))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w.lower() for w in lexicon.without_article(text).split())
+    return Span(start, start + len(view.text[start:end].rstrip()))
 
 
 def _text(view: View, span: Span) -> str:

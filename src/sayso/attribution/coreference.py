@@ -141,14 +141,14 @@ class Resolver:
         text = self._view.text[source.start : source.end].lower()
         if speaker.name.lower() not in REPORTERS or not text.startswith(("the ", "this ", "that ")):
             return None
+        why = "the outlet named before"
         for earlier in reversed(self._drafts[:number]):
             if earlier.via:
-                named = Speaker(earlier.via[0].name, "outlet")
-                return referred(named, source, f"“{speaker.name}” is the outlet named before")
+                return referred(Speaker(earlier.via[0].name, "outlet"), source, why)
             if earlier.speaker is not None and earlier.speaker.kind == "outlet":
-                return referred(earlier.speaker, source, "the outlet named before")
+                return referred(earlier.speaker, source, why)
         span = outlet_before(self._scene, source)
-        return referred(speaker_of(self._view, self._people, span), source, "the outlet named before") if span else None
+        return referred(speaker_of(self._view, self._people, span), source, why) if span else None
 
     # -- pronouns
 
@@ -156,7 +156,7 @@ class Resolver:
         last = self._scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
         if last is not None and self._no_one_person(last, word):
             last = None
-        subject = self._last_subject(source, word)
+        subject = self._last_subject(source, word, self._drafts[number].content)
         if last is not None and (subject is None or subject.name == last.name):
             return referred(last, source, f"“{word}” is who spoke just before")
         if subject is not None:
@@ -171,15 +171,37 @@ class Resolver:
             return disagrees(self._view, person, word)
         return speaker.kind != "person" and (head_word(speaker.name) is None or speaker.start is None)
 
-    def _last_subject(self, source: Span, word: str) -> Person | None:
-        """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it."""
+    def _last_subject(self, source: Span, word: str, said: tuple[Span, ...]) -> Person | None:
+        """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it.
+
+        Names within the words said do not count: "“I love Larry,” he said". Nor does a name that is no subject of the
+        pronoun's own sentence: "Campaigning against Romney, he said".
+        """
         sentences = self._view.sentences_in(max(0, source.start - 700), source.start + 1)[-3:]
         for sentence in reversed(sentences):
-            named = self._people.named(sentence.start, min(sentence.end, source.start))
-            named = [p for p in named if not disagrees(self._view, p, word)]
-            if named:
-                return named[0] if len(named) == 1 else None
+            places = {
+                person: place
+                for person in self._people.named(sentence.start, min(sentence.end, source.start))
+                for place in person.within(sentence.start, source.start)
+                if not disagrees(self._view, person, word) and not any(s.start <= place < s.end for s in said)
+            }
+            if places:
+                [(person, place), *others] = places.items()
+                own = sentence.start <= source.start < sentence.end and not self._is_subject(place)
+                another = self._another(person, sentence.start, source.start, word)
+                return None if others or own or another else person
         return None
+
+    def _is_subject(self, place: int) -> bool:
+        token = next(iter(self._view.tokens(place, place + 1)), None)
+        while token is not None and token.dep_ in {"compound", "appos", "conj"} and token.head is not token:
+            token = token.head
+        return token is not None and token.dep_ in {"nsubj", "nsubjpass"}
+
+    def _another(self, person: Person, start: int, end: int, word: str) -> bool:
+        """ "His audio was quieter than Clinton's": a pronoun before the name speaks of someone else."""
+        first = person.within(start, end)[0]
+        return any(_FORMS.get(t.lower_, t.lower_) == word for t in self._view.tokens(start, min(first, end)))
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""

@@ -34,7 +34,7 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
         person = person or _repeated(scene, source, noun, speaker, headline)
         person = person or _bearer(scene, number, source, speaker, near=True)
         return person or _who_speaks(scene, number, source, noun) or speaker
-    if definite or (plural(noun) and noun.text.islower()):
+    if definite or (plural(noun) and scene.view.place(noun) == source):
         return _repeated(scene, source, noun, speaker, headline) or speaker
     return speaker
 
@@ -104,6 +104,8 @@ def _who_speaks(scene: Scene, number: int, source: Span, noun: Token) -> Speaker
 
 def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:
     """ "The officials" after "two security officials", "the bank" after "the bank of Torvin": the fuller words."""
+    if noun.pos_ != "NOUN" and not headline:
+        return None
     span = fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
     if span is None and speaker.kind == "organisation":
         span = only_body(scene, source, noun)

@@ -36,6 +36,8 @@ def text_noun(view: View, source: Span) -> Token | None:
 
 def named_beside(view: View, noun: Token) -> Span | None:
     """The issuer that a text is named with: "the ministry's statement", "a letter from Ana Ruiz"."""
+    if any(c.dep_ == "conj" for c in noun.children):
+        return None  # two texts
     for child in noun.children:
         if child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}:
             return subject_span(view, child)

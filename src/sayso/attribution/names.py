@@ -31,6 +31,10 @@ class Person:
     def surname(self) -> str:
         return self.name.split()[-1]
 
+    def within(self, start: int, end: int) -> list[int]:
+        """Where in [start, end) the name stands."""
+        return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
 
 class People:
     """Who is named on a page. Look a name up with `find`."""
@@ -43,6 +47,7 @@ class People:
         counts.update(t.text for p in view.passages for t in p.doc if t.tag_ == "NNP")
         for span in sorted(spans, key=lambda s: -len(view.text[s.start : s.end].split())):
             self._add(span, counts)
+        self._again()
         for person in self.persons:
             person.places.sort()
             person.first = person.places[0]
@@ -54,7 +59,9 @@ class People:
         role = role_beside(self._view, span)
         if " " not in name and head_word(role) in lexicon.words("organisations"):
             return  # "wind farm operator Aerlon"
-        person = self.find(name) if len(name.split()) == 1 else self._same(name)
+        person = self.find(name) if " " not in name else self._same(name)
+        if person is not None and " " not in name and role and span.start < person.first and _unlike(person, role):
+            person = next((p for p in self.persons if p.name == name), None)  # "President Obama … Michelle Obama"
         if person is None:
             person = Person(name, span.start)
             self.persons.append(person)
@@ -63,6 +70,20 @@ class People:
         person.places.append(span.start)
         if role:
             person.roles.append(role)
+
+    def _again(self) -> None:
+        """Surnames that stand alone where the model saw no person."""
+        surnames = Counter(p.surname for p in self.persons)
+        bearer = {p.surname: p for p in self.persons if surnames[p.surname] == 1 and " " in p.name}
+        known = {place for person in self.persons for place in person.places}
+        for passage in self._view.passages:
+            for token in (t for t in passage.doc if t.text in bearer and t.tag_ == "NNP" and t.dep_ != "compound"):
+                place = passage.start + token.idx
+                alone = not (token.i and token.nbor(-1).pos_ == "PROPN") or token.nbor(-1).lower_ in lexicon.words(
+                    "titles"
+                )
+                if alone and place not in known and token.ent_type_ != "PERSON":
+                    bearer[token.text].places.append(place)
 
     def _same(self, name: str) -> Person | None:
         for person in self.persons:
@@ -97,7 +118,7 @@ class People:
 
     def named(self, start: int, end: int) -> list[Person]:
         """People named in [start, end), in the order of the page."""
-        return [p for p in self.persons if bisect_left(p.places, start) < bisect_left(p.places, end)]
+        return [p for p in self.persons if p.within(start, end)]
 
     def with_role(self, description: str, near: bool = False) -> list[Person]:
         """People whose role holds the head word of a description and most of its other words.
@@ -114,6 +135,11 @@ class People:
             if any(head in words and len(wanted & words) >= 0.6 * len(wanted) for words in have):
                 found.append(person)
         return found
+
+
+def _unlike(person: Person, role: str) -> bool:
+    """A role that a person named in full does not have."""
+    return not any(role_words(role) & role_words(other) for other in person.roles)
 
 
 def close(a: str, b: str) -> bool:
