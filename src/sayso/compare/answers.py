@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from sayso.compare.counts import Count, counts
+from sayso.compare.counted import Count, counts
 from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.remark import place
 from sayso.compare.stances import AGAINST, TOGETHER

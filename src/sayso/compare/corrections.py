@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.compare.counts import Count, counts
+from sayso.compare.counted import Count, counts
 from sayso.compare.remark import Remark, quote
 from sayso.compare.views import View
 

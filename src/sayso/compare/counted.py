@@ -106,10 +106,10 @@ def count(view: View, q: Quantity) -> Count:
     of = families().get(lemma) or families().get(head, frozenset())
     if event in ("killed", "injured", "arrested"):
         of |= families().get("dead" if event == "killed" else event, frozenset())
-    verb = carrier(span.root)
-    said = frozenset() if verb is None else near(verb, view)
+    act = carrier(span.root)
+    said = frozenset() if act is None else near(act, view)
     before = frozenset(t.lower_ for t in view.doc[max(0, span.start - 3) : span.end + 2])
-    meant = verb is not None and bool(CAPACITY & ({verb.lemma_.lower()} | said | before))
+    meant = act is not None and bool(CAPACITY & ({act.lemma_.lower()} | said | before))
     return Count(
         q, head, frozenset(words), event, around, part, unit, dimension(view, span.start, span.end), of,
         said & TIMES | frozenset(w for w in said if YEAR.fullmatch(w)), said & view.proper - TIMES, before & ORDINALS,

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare.counts import GROUPS
+from sayso.compare.counted import families
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.linking import Edge, Issue
@@ -75,7 +75,7 @@ def matter(edge: Edge) -> Issue:
     issue = edge.issue
     if issue[0] in TERMS:
         return ("terms", *issue[1:])
-    if issue[:2] == ("said", "number") and issue[2] in GROUPS:
+    if issue[:2] == ("said", "number") and "people" in families().get(issue[2], ()):
         return ("said", "number", "person")
     if issue[0] == "said" and len(issue) > 1:
         return issue if issue[1] in ("number", "ability") else ("said", "words")

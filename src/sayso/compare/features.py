@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.compare import ability, agents, clocks, corrections, counts, exclusions, polarity
+from sayso.compare.counted import counts as counted
 from sayso.compare.remark import Remark
 from sayso.compare.views import View
 
@@ -106,7 +107,7 @@ def hinted(a: View, b: View) -> dict[str, float]:
 
 def numbered(pair: Pair) -> dict[str, float]:
     """How many numbers there are, and whether any found a counterpart."""
-    some, others = len(counts.counts(pair.a)), len(counts.counts(pair.b))
+    some, others = len(counted(pair.a)), len(counted(pair.b))
     mine, theirs = pair.a.kept("years", years), pair.b.kept("years", years)
     return {
         "years_apart": float(bool(mine) != bool(theirs) or (bool(mine) and not mine & theirs)),

@@ -18,6 +18,7 @@ class Phrase(NamedTuple):
     row: int
     side: int
     strength: float
+    needed: frozenset[str]
 
 
 class Lexicon(NamedTuple):
@@ -59,7 +60,8 @@ def lexicon() -> Lexicon:
             for entry in entries.split():
                 name, _, part = entry.partition("/")
                 spoken = tuple(name.split("_"))
-                phrase = Phrase(spoken, part, row, side, float(strength[0]) if strength else 1.0)
+                phrase = Phrase(spoken, part, row, side, float(strength[0]) if strength else 1.0,
+                                frozenset(spoken))  # fmt: skip
                 opposite.setdefault(spoken[0], []).append(phrase)
     exclusive = {
         word: (name, member.split()[0]) for name, *members in rows("exclusive.tsv") for member in members

@@ -11,6 +11,7 @@ from sayso.compare.negation import left_open, negated
 from sayso.compare.remark import Remark, place, quote
 from sayso.compare.views import View, clause, meeting
 
+ALSO = 0.45  # what two words of one side are worth: a hint that both tell the same
 SELF = frozenset(["himself", "herself", "themselves", "itself", "myself", "ourselves", "yourself", "themself"])
 PASSED = ("DT", "PRP", "PRP$")  # what may stand inside a phrase: "turned them away", "tore up his contract"
 NEGATIVE = frozenset(["no", "not", "never", "without", "nothing", "refuse", "decline", "fail", "stop", "unable"])
@@ -27,10 +28,10 @@ class Lean(NamedTuple):
     strength: float
 
 
-def leanings(view: View) -> dict[int, list[Lean]]:
+def spoken(view: View) -> dict[int, list[tuple[Span, Phrase]]]:
     """Rows of opposites that a statement speaks of, with its words on them."""
-    found: dict[int, list[Lean]] = {}
-    table, past = lexicon().opposite, 0
+    found: dict[int, list[tuple[Span, Phrase]]] = {}
+    table, past, here = lexicon().opposite, 0, forms(view)
     for t in view.doc:
         if t.i < past:
             continue
@@ -39,16 +40,32 @@ def leanings(view: View) -> dict[int, list[Lean]]:
             phrases += table.get(t.lemma_.lower(), ())
         if not phrases:
             continue
-        fit = [(reach(view.doc, t.i, p), p) for p in phrases]
+        fit = [(reach(view.doc, t.i, p), p) for p in phrases if p.needed <= here]
+        if not fit:
+            continue
         far = max(end for end, _ in fit)
         for phrase in dict.fromkeys(p for end, p in fit if end == far > 0):
-            found.setdefault(phrase.row, []).append(lean(view, t.i, far, phrase))
+            found.setdefault(phrase.row, []).append((view.doc[t.i : far], phrase))
         past = far if far > t.i + 1 else past  # the words of a phrase are not read once more by themselves
     return found
 
 
-def lean(view: View, start: int, end: int, phrase: Phrase) -> Lean:
-    words = view.doc[start:end]
+def forms(view: View) -> set[str]:
+    """Every word and lemma of a statement, and how phrases call its reflexives and possessives."""
+    found = {t.lower_ for t in view.doc}
+    if found & SELF:
+        found.add("oneself")
+    if any(t.tag_ == "PRP$" for t in view.doc):
+        found.add("one's")
+    return found | {t.lemma_.lower() for t in view.doc}
+
+
+def leanings(view: View, row: int) -> list[Lean]:
+    """What a statement says on a row; read only where another speaks of it too."""
+    return view.kept(f"opposites {row}", lambda v: [lean(*hit) for hit in v.kept("spoken", spoken)[row]])
+
+
+def lean(words: Span, phrase: Phrase) -> Lean:
     root = words.root
     if root.pos_ in ("ADP", "ADV", "PART", "SCONJ") and root.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
         root = root.head  # "is not in custody"
@@ -88,13 +105,14 @@ def named(token: Token, word: str) -> bool:
 
 def remarks(a: View, b: View) -> list[Remark]:
     """What the words of opposites come to: they exclude each other, or agree although told the other way round."""
-    mine, theirs = a.kept("leanings", leanings), b.kept("leanings", leanings)
+    some, others = a.kept("spoken", spoken), b.kept("spoken", spoken)
     best: dict[tuple[tuple[int, int], tuple[int, int]], Remark] = {}
-    for row in sorted(mine.keys() & theirs.keys()):
-        if len({x.side for x in mine[row]}) > 1 or len({y.side for y in theirs[row]}) > 1:
+    for row in sorted(some.keys() & others.keys()):
+        mine, theirs = leanings(a, row), leanings(b, row)
+        if len({x.side for x in mine}) > 1 or len({y.side for y in theirs}) > 1:
             continue  # a text with both tells of both, and excludes neither
-        for x in mine[row]:
-            for y in theirs[row]:
+        for x in mine:
+            for y in theirs:
                 r = told(a, b, x, y)
                 if r is not None and r.weight > best.get((r.a, r.b), NONE).weight:  # type: ignore[arg-type]
                     best[r.a, r.b] = r  # type: ignore[index]
@@ -117,4 +135,4 @@ def told(a: View, b: View, x: Lean, y: Lean) -> Remark | None:
         return Remark("outcome", -1, weight, both + tell, here, there)
     if x.turned != y.turned:
         return Remark("outcome", 1, weight, both + "one negated, so they agree", here, there)
-    return Remark("outcome", 1, 0.6 * weight, f"{quote(a, here)} and {quote(b, there)} come to the same", here, there)
+    return Remark("outcome", 1, ALSO * weight, f"{quote(a, here)} and {quote(b, there)} come to the same", here, there)

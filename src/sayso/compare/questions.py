@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.compare.ability import powers
-from sayso.compare.counts import compatible, counts, likeness
+from sayso.compare.counted import counts
+from sayso.compare.counts import compatible, likeness
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
 from sayso.compare.linking import Edge, Issue
