@@ -1,4 +1,4 @@
-"""Hours of the day of two statements against each other: the same thing at half past ten and at noon."""
+"""Hours and dates of two statements against each other: the same thing at half past ten and in the evening."""
 
 from __future__ import annotations
 
@@ -14,6 +14,50 @@ CLOCK = re.compile(
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
+SPOKEN = re.compile(
+    r"\b(?:(?P<part>half|quarter|ten|twenty|five|twenty[- ]five) (?P<way>past|to|after) )?"
+    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) ?(?:o['’ ]?clock\b ?)?"
+    r"(?:(?:in|on) the )?(?P<when>morning|afternoon|evening|at night)?\b",
+    re.IGNORECASE,
+)
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+PAST = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5, "twenty-five": 25, "twenty five": 25}
+PARTS = {  # part of the day → minutes since midnight it lies between
+    "dawn": (240, 450), "daybreak": (240, 450), "sunrise": (240, 480), "breakfast": (360, 600), "morning": (0, 720),
+    "lunchtime": (690, 870), "lunch": (690, 900), "noon": (690, 750), "midday": (690, 780), "afternoon": (720, 1110),
+    "sunset": (990, 1290), "dusk": (990, 1320), "nightfall": (1020, 1320), "evening": (1020, 1440),
+    "dinner": (1050, 1380),
+    "midnight": (1410, 1470), "overnight": (1260, 1860), "tonight": (1080, 1500), "daylight": (330, 1260),
+}  # fmt: skip
+MONTHS = {name[:n]: i for i, name in enumerate(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"), 1) for n in (3, 4, len(name))}  # fmt: skip
+NAME = (
+    r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+DATE = re.compile(
+    r"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? "
+    + NAME.format("first")
+    + r"\b|"
+    + NAME.format("second")
+    + r" (?:the )?(?P<late>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:,]\d)\b"
+    r"|(?P<third>early|late|mid|end of|start of|beginning of|first (?:week|days|half) (?:of|in)|middle of)[ -]"
+    + NAME.format("month")
+    + r"\b|(?:in|since|of|until|before|last|by|from) "
+    + NAME.format("whole")
+    + r"(?! \d)\b"
+    r"|(?P<feast>Christmas Eve|Christmas Day|Boxing Day|New Year['’]s (?:Eve|Day)|Halloween|Valentine['’]s Day))"
+)
+FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
+          "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14)}  # fmt: skip
+THIRDS = {  # days of a month that lie in its part
+    "early": (1, 12), "start": (1, 10), "beginning": (1, 10), "first": (1, 15), "mid": (10, 21), "middle": (10, 21),
+    "late": (18, 31), "end": (20, 31),
+}  # fmt: skip
 WORDS = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 DAY = 24 * 60
 MEANT = 40  # minutes two tellings of one hour may differ by
@@ -49,25 +93,77 @@ def read(view: View) -> list[Hour]:
     return found
 
 
+class Stretch(NamedTuple):
+    """A stretch of the day (minutes since midnight) or of the year (days), and where it is told."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+def dayparts(view: View) -> list[Stretch]:
+    """Hours and parts of the day of a statement as stretches of minutes."""
+    found = [Stretch(h.start, h.end, h.minutes - MEANT // 2, h.minutes + MEANT // 2) for h in hours(view)]
+    for m in SPOKEN.finditer(view.text):
+        said = m["hour"].lower()
+        hour, when = NUMBERS.get(said) or int(said), (m["when"] or "").lower()
+        if not when or hour > 12 or bool(m["part"]) != bool(m["way"]):
+            continue
+        minutes = hour % 12 * 60 + PAST.get((m["part"] or "").lower(), 0) * (-1 if m["way"] == "to" else 1)
+        late = when in ("afternoon", "evening") or (when == "at night" and hour >= 6)
+        minutes += 720 if late else 0
+        found.append(Stretch(m.start(), m.end(), minutes - MEANT // 2, minutes + MEANT // 2))
+    inside = [(s.start, s.end) for s in found]
+    for t in view.doc:
+        if t.lower_ in PARTS and not any(start <= t.idx < end for start, end in inside):
+            found.append(Stretch(t.idx, t.idx + len(t), *PARTS[t.lower_]))
+    return found
+
+
+def dates(view: View) -> list[Stretch]:
+    """Dates of a statement as stretches of days of a year of months of 31 days."""
+    found = []
+    for m in DATE.finditer(view.text):
+        if m["feast"]:
+            month, day = FEASTS[m["feast"].lower().replace("’", "'")]
+            low = high = month * 31 + day
+        else:
+            name = m["first"] or m["second"] or m["month"] or m["whole"]
+            month = MONTHS[name.lower().rstrip(".")[:3]]
+            day = int(m["day"] or m["late"] or 0)
+            part = (m["third"] or "").split(" ")[0]
+            first, last = (day, day) if day else THIRDS.get(part, (1, 31))
+            low, high = month * 31 + first, month * 31 + last
+        found.append(Stretch(m.start(), m.end(), low, high))
+    return found
+
+
 def remarks(a: View, b: View) -> list[Remark]:
-    """The hours of both where each tells one; none where either tells several and one is common."""
-    some, others = hours(a), hours(b)
+    """Hours, parts of the day and dates; none where either tells several and one is common."""
+    parts = against(a, b, a.kept("dayparts", dayparts), b.kept("dayparts", dayparts), DAY)
+    return [*parts, *against(a, b, a.kept("dates", dates), b.kept("dates", dates), 12 * 31)]
+
+
+def against(a: View, b: View, some: list[Stretch], others: list[Stretch], round_: int) -> list[Remark]:
+    """The nearest two stretches of two statements, where each tells one."""
     if not some or not others:
         return []
-    gaps = [(apart(x, y), x, y) for x in some for y in others]
-    gap, x, y = min(gaps, key=lambda g: g[0])
+    gap, x, y = min(
+        ((between(x, y, round_), x, y) for x in some for y in others), key=lambda g: (g[0], g[1][0] + g[2][0])
+    )
     here, there = (x.start, x.end), (y.start, y.end)
     span, other = a.doc.char_span(*here, alignment_mode="expand"), b.doc.char_span(*there, alignment_mode="expand")
     alike = meeting(clause(span.root, a), clause(other.root, b)) if span and other else 0.5
     words = f"{quote(a, here)} {'and' if gap <= 0 else 'against'} {quote(b, there)}"
     if gap <= 0:
-        return [Remark("time", 1, 0.3 + 0.4 * alike, words, here, there)]
-    if len(some) > 1 or len(others) > 1:
-        return []
-    return [Remark("time", -1, 0.3 + 0.7 * alike, words, here, there)]
+        exact = x.high - x.low <= MEANT and y.high - y.low <= MEANT
+        return [Remark("time", 1, (0.3 if exact else 0.1) + 0.4 * alike, words, here, there)]
+    few = 1.0 if len(some) == 1 == len(others) else 0.5
+    return [Remark("time", -1, few * (0.5 + 0.4 * alike), words, here, there)]
 
 
-def apart(x: Hour, y: Hour) -> int:
-    """Minutes between two hours beyond what may be meant by one; not above 0: they may be one."""
-    gap = abs(x.minutes - y.minutes)
-    return min(gap, DAY - gap) - (LOOSE if x.rough or y.rough else MEANT)
+def between(x: Stretch, y: Stretch, round_: int) -> int:
+    """How far two stretches lie apart on the round of a day or a year; not above 0 where they meet."""
+    gaps = [max(x.low, y.low + turn) - min(x.high, y.high + turn) for turn in (-round_, 0, round_)]
+    return min(gaps)

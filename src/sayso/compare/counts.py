@@ -60,7 +60,7 @@ def apart(x: Count, y: Count) -> float:
     """What speaks for two things counted: other days, other names, "another", part of a whole, what was only meant."""
     off = 0.0
     if x.times and y.times and not x.times & y.times:
-        off += 0.45
+        off += 0.65
     if x.names and y.names and not x.names & y.names:
         off += 0.25
     if x.ordinals != y.ordinals:

@@ -1,0 +1,51 @@
+"""Attributes of which a thing has only one, the numbers and the hours of two statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.compare import Statement
+from sayso.compare.features import remarked
+from sayso.compare.remark import Remark
+from sayso.compare.views import views
+
+AGAINST = [  # one statement, another, the ground on which they are held against each other
+    ("The ferry sank on Monday.", "The ferry sank on Thursday.", "time"),
+    ("The depot burned down on 9 December.", "The depot burned down in early October.", "time"),
+    ("The bridge fell at half past five in the morning.", "The bridge fell in the evening.", "time"),
+    ("The baker drowned.", "The baker was strangled.", "cause"),
+    ("Her left knee was broken.", "Her right knee was broken.", "identity"),
+    ("The winner is a retired dentist.", "The winner is a young baker.", "identity"),
+    ("There were 19 sailors on the tanker.", "There were 24 seafarers on the tanker.", "number"),
+    ("Captain Peter Lowe left the island.", "John Marsh, the captain, left the island.", "identity"),
+]
+
+
+def found(one: str, other: str) -> tuple[Remark, ...]:
+    a, b = views([Statement(one), Statement(other)])
+    return remarked(a, b)
+
+
+@pytest.mark.parametrize(("one", "other", "ground"), AGAINST)
+def test_of_one_thing_both_cannot_be_so(one: str, other: str, ground: str) -> None:
+    weights = [r.weight for r in found(one, other) if r.ground == ground and r.sign < 0]
+    assert max(weights, default=0.0) >= 0.4
+    turned = [r.weight for r in found(other, one) if r.ground == ground and r.sign < 0]
+    assert sorted(turned) == sorted(weights)
+
+
+APART = [  # numbers that count two things
+    ("31 people were arrested on Monday.", "47 people were arrested on Tuesday."),
+    ("The hall holds 85 chairs.", "Nine trucks left the harbour."),
+    ("The ship was licensed to carry 85 passengers.", "The ship carried 230 passengers."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_numbers_of_two_things_are_not_held_against_each_other(one: str, other: str) -> None:
+    against = [r.weight for r in found(one, other) if r.ground == "number" and r.sign < 0]
+    assert max(against, default=0.0) < 0.6
+
+
+def test_who_tells_is_no_attribute_of_what_is_told() -> None:
+    assert not [r for r in found("The dam broke, a soldier said.", "The dam broke, a nurse said.") if r.sign < 0]
