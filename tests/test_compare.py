@@ -8,10 +8,11 @@ from importlib import import_module
 
 import pytest
 
-from sayso.compare import Statement, compare, judge, memory
+from sayso.compare import Statement, compare, judge, memory, opposites
 from sayso.compare.candidates import within
 from sayso.compare.counts import compatible, counts
 from sayso.compare.grouping import Groups
+from sayso.compare.polarity import denied
 from sayso.compare.shingles import copies
 from sayso.compare.views import View, tidied, views
 from sayso.ids import identifier
@@ -312,3 +313,48 @@ def test_groups_do_not_depend_on_the_order_of_their_pairs() -> None:
 
 def test_a_long_list_is_not_all_pairs() -> None:
     assert len(list(within([range(1000)], 5))) < 5 * 1000
+
+
+# ---- words that exclude each other, and things that are told as not there
+
+OPPOSED = [  # one statement, another, -1 where they exclude each other, 1 where they come to the same
+    ("The clerk is still at large.", "The clerk is behind bars.", -1),
+    ("The organisers called the whole race off.", "The race went ahead.", -1),
+    ("He turned himself in.", "Police tracked him down.", -1),
+    ("The lift was out of order.", "The lift was working.", -1),
+    ("The baker was hurt.", "The baker escaped unharmed.", -1),
+    ("The baker was not hurt.", "The baker escaped unharmed.", 1),
+    ("The ferryman was anything but sober.", "The ferryman was drunk.", 1),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "sign"), OPPOSED)
+def test_words_and_phrases_exclude_each_other_with_negation_heeded(one: str, other: str, sign: int) -> None:
+    a, b = views([Statement(one), Statement(other)])
+    assert {r.sign for r in opposites.remarks(a, b)} == {sign}
+    assert {r.sign for r in opposites.remarks(b, a)} == {sign}
+
+
+def test_a_text_that_tells_of_both_excludes_neither() -> None:
+    a, b = views([Statement("Two were arrested and three escaped."), Statement("The miller was arrested.")])
+    assert not [r for r in opposites.remarks(a, b) if r.sign < 0]
+
+
+ABSENT = [  # a statement, a word of it, whether it is told as not so
+    ("The barge showed no lights.", "lights", True),
+    ("The barge came on with all its lights.", "lights", False),
+    ("She left without a lamp.", "lamp", True),
+    ("There was a lack of water.", "water", True),
+    ("The mayor suspended the clerk.", "clerk", False),
+    ("The mayor has yet to resign.", "resign", True),
+    ("Not one of them was hurt.", "hurt", True),
+    ("Her sons knew nothing of it.", "knew", True),
+    ("It was not untrue.", "untrue", True),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "said"), ABSENT)
+def test_what_is_told_as_not_so(text: str, word: str, said: bool) -> None:
+    (view,) = views([Statement(text)])
+    token = next(t for t in view.doc if t.text == word)
+    assert denied(token) is said

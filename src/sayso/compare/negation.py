@@ -29,7 +29,7 @@ def turned(token: Token) -> bool:
     """Whether its governors and what stands at it turn a word; an adjective before a noun is as that noun is."""
     if token.dep_ == "amod":
         return turned(token.head)
-    if token.dep_ == "pobj" and (token.head.lower_ in LACKING or token.head.head.lower_ in LACKING[2:4]):
+    if lacking(token):
         return True
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
         marks: list[str] = []
@@ -40,6 +40,12 @@ def turned(token: Token) -> bool:
         above = any(c.dep_ == "neg" for c in token.head.children) or (found and circumstances(token.head).negated)
         return above != (token.pos_ == "NOUN" and none(token))
     return found
+
+
+def lacking(noun: Token) -> bool:
+    """Whether a thing is what is missing: "without a lamp", "a lack of water"."""
+    above = noun.head
+    return noun.dep_ == "pobj" and (above.lower_ in LACKING or above.head.lower_ in ("lack", "absence"))
 
 
 def nothing(token: Token) -> bool:
@@ -95,7 +101,7 @@ def absent(noun: Token) -> bool:
         return negated(noun)
     if noun.dep_ == "dobj":
         return noun.head.lemma_.lower() in HAVING and negated(noun)
-    return noun.dep_ == "pobj" and noun.head.lower_ in LACKING
+    return lacking(noun)
 
 
 def left_open(token: Token) -> bool:
