@@ -61,7 +61,7 @@ THIRDS = {  # days of a month that lie in its part
 WORDS = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 DAY = 24 * 60
 MEANT = 40  # minutes two tellings of one hour may differ by
-LOOSE = 75  # … where one says "around", "shortly before"
+LOOSE = 75  # … where one of them says "around", "shortly before"
 VAGUE = frozenset(["around", "about", "before", "after", "shortly", "nearly", "almost", "past", "by", "until", "till"])
 
 
@@ -104,7 +104,10 @@ class Stretch(NamedTuple):
 
 def dayparts(view: View) -> list[Stretch]:
     """Hours and parts of the day of a statement as stretches of minutes."""
-    found = [Stretch(h.start, h.end, h.minutes - MEANT // 2, h.minutes + MEANT // 2) for h in hours(view)]
+    found = []
+    for h in hours(view):
+        wide = LOOSE - MEANT // 2 if h.rough else MEANT // 2  # half of what two tellings may differ by
+        found.append(Stretch(h.start, h.end, h.minutes - wide, h.minutes + wide))
     for m in SPOKEN.finditer(view.text):
         said = m["hour"].lower()
         hour, when = NUMBERS.get(said) or int(said), (m["when"] or "").lower()
