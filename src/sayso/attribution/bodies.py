@@ -127,7 +127,7 @@ def _rival(subject: Token, word: str) -> Token | None:
         others = [child] if child.dep_ == "dobj" else [c for c in child.children if child.dep_ == "agent"]
         for other in others:
             mine = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children)
-            if groups(other, word) and not mine and other.lower_ not in {"it", "them"}:
+            if (groups(other, word) or other.tag_ == "NNPS") and not mine and other.lower_ not in {"it", "them"}:
                 return other
     return None
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.bearers import bearers
@@ -44,10 +47,11 @@ class People:
         self.persons: list[Person] = []
         spans = sorted(bearers(view), key=lambda s: s.start)
         counts = Counter(view.text[s.start : s.end].split()[-1] for s in spans)
-        counts.update(t.text for p in view.passages for t in p.doc if t.tag_ == "NNP")
+        proper = [(t.text, p.start, t) for p in view.passages for t in p.doc if t.tag_ == "NNP"]
+        counts.update(text for text, _, _ in proper)
         for span in sorted(spans, key=lambda s: -len(view.text[s.start : s.end].split())):
             self._add(span, counts)
-        self._again()
+        self._again(proper)
         for person in self.persons:
             person.places.sort()
             person.first = person.places[0]
@@ -71,19 +75,18 @@ class People:
         if role:
             person.roles.append(role)
 
-    def _again(self) -> None:
+    def _again(self, proper: Sequence[tuple[str, int, Token]]) -> None:
         """Surnames that stand alone where the model saw no person."""
         surnames = Counter(p.surname for p in self.persons)
         bearer = {p.surname: p for p in self.persons if surnames[p.surname] == 1 and " " in p.name}
         known = {place for person in self.persons for place in person.places}
-        for passage in self._view.passages:
-            for token in (t for t in passage.doc if t.text in bearer and t.tag_ == "NNP" and t.dep_ != "compound"):
-                place = passage.start + token.idx
-                alone = not (token.i and token.nbor(-1).pos_ == "PROPN") or token.nbor(-1).lower_ in lexicon.words(
-                    "titles"
-                )
-                if alone and place not in known and token.ent_type_ != "PERSON":
-                    bearer[token.text].places.append(place)
+        for text, start, token in proper:
+            if text not in bearer or token.dep_ == "compound" or token.ent_type_ == "PERSON":
+                continue
+            before = token.nbor(-1) if token.i else None
+            titled = before is not None and before.lower_ in lexicon.words("titles")
+            if (before is None or before.pos_ != "PROPN" or titled) and start + token.idx not in known:
+                bearer[text].places.append(start + token.idx)
 
     def _same(self, name: str) -> Person | None:
         for person in self.persons:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Token
 
 from sayso.attribution.draft import Draft
@@ -14,6 +15,7 @@ from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
 OPEN = "stays open"
+_NOMINAL = {NOUN, PROPN}
 
 
 class Scene:
@@ -36,7 +38,7 @@ class Scene:
         if self._nouns is None:
             self._nouns = defaultdict(list)
             for token in (t for passage in self.view.passages for t in passage.doc):
-                if token.pos_ in {"NOUN", "PROPN"}:
+                if token.pos in _NOMINAL:
                     self._nouns[singular(token)].append(token)
         return self._nouns.get(lemma, [])
 
