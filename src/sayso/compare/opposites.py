@@ -125,7 +125,11 @@ NONE = Remark("outcome", 0, 0.0, "")
 def told(a: View, b: View, x: Lean, y: Lean) -> Remark | None:
     """One word against another; words that both have are told by `polarity.shared`."""
     one, other = x.words.root, y.words.root
-    if a.keys[one.i] == b.keys[other.i] and one.pos_ != "ADP" and x.side ^ x.turned == y.side ^ y.turned:
+    if (
+        a.keys[one.i] == b.keys[other.i]
+        and "ADP" not in (one.pos_, other.pos_)
+        and x.side ^ x.turned == y.side ^ y.turned
+    ):
         return None
     alike = 0.6 + 0.4 * meeting(clause(x.root, a), clause(y.root, b))
     weight = x.strength * alike * (0.5 if x.open != y.open else 1.0)

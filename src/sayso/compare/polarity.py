@@ -68,7 +68,7 @@ def uncertain(view: View) -> bool:
 def weight(x: Told, y: Told) -> float:
     """How surely two words speak of one thing: what they are in the sentence, and what stands around them."""
     t, u = x.word, y.word
-    strong = 1.0 if "VERB" in (t.pos_, u.pos_) or t.dep_ in ("ROOT", "attr", "acomp") else 0.6
+    strong = 1.0 if "VERB" in (t.pos_, u.pos_) or {t.dep_, u.dep_} & {"ROOT", "attr", "acomp"} else 0.6
     return strong * (0.5 if x.open != y.open else 1.0) * (0.4 + 0.6 * meeting(x.around, y.around))
 
 
@@ -77,17 +77,22 @@ def remarks(a: View, b: View) -> list[Remark]:
     return [*shared(a, b), *opposites.remarks(a, b)]
 
 
+def by_key(view: View) -> dict[str, list[Told]]:
+    """Predicates of a statement by key."""
+    found: dict[str, list[Told]] = {}
+    for told in tellings(view):
+        found.setdefault(told.key, []).append(told)
+    return found
+
+
 def shared(a: View, b: View) -> list[Remark]:
     """The same word in both: affirmed in one and negated in the other, or with the same polarity."""
     found = []
-    theirs: dict[str, list[Told]] = {}
-    for y in tellings(b):
-        theirs.setdefault(y.key, []).append(y)
-    for x in tellings(a):
-        alike = theirs.get(x.key, [])
-        if not alike:
-            continue
-        y = next((y for y in alike if y.turned == x.turned), alike[0])
+    mine, theirs = a.kept("told", by_key), b.kept("told", by_key)
+    for key in sorted(mine.keys() & theirs.keys()):
+        pairs = [(x, y) for x in mine[key] for y in theirs[key]]
+        pairs = [(x, y) for x, y in pairs if x.turned == y.turned] or pairs  # told alike anywhere: no contradiction
+        x, y = max(pairs, key=lambda p: weight(*p))
         here, there = place(x.word), place(y.word)
         if x.turned == y.turned:
             sign, words = 1, f"{quote(a, here)} and {quote(b, there)}: alike"
