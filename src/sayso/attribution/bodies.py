@@ -79,8 +79,9 @@ def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, 
             if rival is not None:
                 return None, f"{subject.text} or {rival.text}"
             span = _phrase(scene.view, subject)
-            clause = any(t.tag_ in _FINITE for t in scene.view.tokens(span.start, span.end))
-            return (None, "") if clause else (span, "")
+            tokens = scene.view.tokens(span.start, span.end)
+            two = word == "it" and any(t.dep_ == "cc" and t.nbor(1).pos_ == "DET" for t in tokens[:-1])
+            return (None, "") if two or any(t.tag_ in _FINITE for t in tokens) else (span, "")
     return None, ""
 
 
@@ -119,6 +120,9 @@ def _main_subjects(sentence: Sentence) -> Iterator[Token]:
 def _rival(subject: Token, word: str) -> Token | None:
     """Another body that the same verb acts upon, unless it was only told something."""
     verb = subject.head
+    joined = next((c for c in subject.children if c.dep_ == "conj"), None)
+    if word == "it" and joined is not None:
+        return joined
     if verb.lemma_.lower() in lexicon.words("tellings") - {"accuse"}:
         return None
     if word == "they" and plural(subject) and subject.pos_ == "NOUN":
