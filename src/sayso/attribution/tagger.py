@@ -23,7 +23,7 @@ from .decoding import CONTENT, SOURCE, Cue, Floats, Roles, Settings, cues, roles
 from .windows import Window, windows
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "attribution"
-BATCH = 256  # tokens that the encoder reads at once: as many as stay in the cache
+BATCH = 128  # tokens that the encoder reads at once: as many as stay in the cache
 DECODED = 64  # cues whose roles are decoded together
 
 
