@@ -14,10 +14,7 @@ AGAINST = [  # one statement, another, the ground on which they are held against
     ("The depot burned down on 9 December.", "The depot burned down in early October.", "time"),
     ("The bridge fell at half past five in the morning.", "The bridge fell in the evening.", "time"),
     ("The baker drowned.", "The baker was strangled.", "cause"),
-    ("Her left knee was broken.", "Her right knee was broken.", "identity"),
-    ("The winner is a retired dentist.", "The winner is a young baker.", "identity"),
     ("There were 19 sailors on the tanker.", "There were 24 seafarers on the tanker.", "number"),
-    ("Captain Peter Lowe left the island.", "John Marsh, the captain, left the island.", "identity"),
 ]
 
 

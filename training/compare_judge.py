@@ -48,7 +48,7 @@ PARTS = {
 }  # fmt: skip
 
 
-OURS = 0.5  # weight of a pair of ours beside one of pairs-dev
+OURS = 0.05  # weight of a pair of ours beside one of pairs-dev
 
 
 class Both:

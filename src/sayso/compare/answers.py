@@ -137,7 +137,7 @@ def sentence(unit: Unit, pages: Mapping[str, Page]) -> set[str]:
     if page is None:
         return set()
     end = unit.claim.content[-1].end
-    start = max(page.text.rfind("\n", 0, unit.claim.content[0].start), end - 400)
+    start = max(page.text.rfind("\n", 0, unit.claim.content[0].start), end - 400, 0)
     return {w.lower() for w in WORD.findall(page.text[start:end])}
 
 

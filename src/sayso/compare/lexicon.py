@@ -24,13 +24,14 @@ class Phrase(NamedTuple):
 class Lexicon(NamedTuple):
     """`synonym`: word → name of its set; `bound`: the same by part of speech, for words that mean more than one thing.
 
-    `opposite`: first word → phrases that begin with it. `empty`: words that carry no
+    `opposite`: first word → phrases that begin with it. `exclusive`: word → (set, member). `empty`: words that carry no
     meaning of their own. `cue`: kind of cue → phrases as tuples of words.
     """
 
     synonym: dict[str, str]
     bound: dict[str, dict[str, str]]
     opposite: dict[str, tuple[Phrase, ...]]
+    exclusive: dict[str, tuple[str, str]]
     cue: dict[str, tuple[tuple[str, ...], ...]]
     empty: frozenset[str]
 
@@ -62,6 +63,10 @@ def lexicon() -> Lexicon:
                 phrase = Phrase(spoken, part, row, side, float(strength[0]) if strength else 1.0,
                                 frozenset(spoken))  # fmt: skip
                 opposite.setdefault(spoken[0], []).append(phrase)
+    exclusive = {
+        word: (name, member.split()[0]) for name, *members in rows("exclusive.tsv") for member in members
+        for word in member.split()
+    }  # fmt: skip
     cue: dict[str, list[tuple[str, ...]]] = {}
     for kind, phrases in rows("cues.tsv"):
         cue.setdefault(kind, []).extend(tuple(p.split()) for p in phrases.split("; "))
@@ -69,6 +74,7 @@ def lexicon() -> Lexicon:
         synonym,
         bound,
         {word: tuple(phrases) for word, phrases in opposite.items()},
+        exclusive,
         {kind: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for kind, phrases in cue.items()},
         frozenset(word for row in rows("empty.tsv") for word in row[0].split()),
     )
