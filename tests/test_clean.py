@@ -10,12 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.clean import clean, masked
 from sayso.clean.doubled import doubled
+from sayso.clean.second import _greatest, second_look
 from sayso.ingest.html import read as read_html
 from sayso.model import Cleaned, Page, StatedDate
 
@@ -358,3 +360,12 @@ def test_the_chrome_of_html_has_a_language() -> None:
     assert isinstance(page, Page)
     told = {block.kind: block.language for block in clean(page).blocks}
     assert told["chrome"] == "ru" and told["body"] == "en"
+
+
+def test_a_second_look_tells_where_the_article_is() -> None:
+    odds = np.array([-3.0, -2.0, 2.0, -0.5, 3.0, -3.0, 1.0])
+    texts = ["Home", "World", "A long sentence.", "Aside", "Another sentence.", "Share", "Contact us."]
+    row = second_look(odds, texts)
+    assert row.shape[0] == len(texts) and np.isfinite(row).all()
+    assert _greatest(odds) == (2, 4)
+    assert second_look(odds[:1], texts[:1]).shape == (1, row.shape[1])

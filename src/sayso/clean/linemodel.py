@@ -1,7 +1,8 @@
 """The trained line model: how likely each line of a plain-text page is of its article.
 
-Two parts, both in weights/lines/model.npz (see the card beside it): hashed words to log odds, and trees over the
-features of features.py, read in numpy alone.
+Three parts, all in weights/lines/model.npz (see the card beside it), read in numpy alone: hashed words to log odds;
+trees over the features of features.py; trees over these and over what the first ones made of the lines around
+(second.py).
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from numpy.typing import NDArray
 
 from sayso.clean.features import Floats, hashed, page_features
 from sayso.clean.likeness import by_form
+from sayso.clean.second import second_look
 
 WINDOW = 3_000  # lines that are looked at together; a longer page is read in such windows
+LOOKS = ("first_", "second_")  # prefixes of the trees' arrays
 MOST = 6_000  # lines; what comes after them on a page is no article but a dump, and is judged by its form alone
 
 
@@ -36,21 +39,25 @@ class Trees(NamedTuple):
 
 
 class LineModel(NamedTuple):
-    """Weights of hashed words (int8 times `scale`), their intercept, and the trees."""
+    """Weights of hashed words (int8 times `scale`), their intercept, the trees of the first look and of the second."""
 
     words: NDArray[np.int8]
     scale: float
     intercept: float
     trees: Trees
+    again: Trees
 
 
 @cache
 def load() -> LineModel:
     """The model that ships."""
     with (files("sayso") / "weights" / "lines" / "model.npz").open("rb") as stream, np.load(stream) as saved:
-        arrays = [saved[name] for name in Trees._fields[:-2]]
-        trees = Trees._make([*arrays, int(saved["depth"]), float(saved["baseline"])])
-        return LineModel(saved["words"], float(saved["scale"]), float(saved["intercept"]), trees)
+        looks = [
+            Trees._make([*(saved[look + name] for name in Trees._fields[:-2]), int(saved[look + "depth"]),
+                         float(saved[look + "baseline"])])
+            for look in LOOKS
+        ]  # fmt: skip
+        return LineModel(saved["words"], float(saved["scale"]), float(saved["intercept"]), *looks)
 
 
 def probabilities(texts: Sequence[str], said: Sequence[str], codes: Sequence[str]) -> list[float]:
@@ -83,8 +90,8 @@ def lexical(model: LineModel, texts: Sequence[str]) -> Floats:
 
 def _window(model: LineModel, texts: Sequence[str], said: Sequence[str], elsewhere: Sequence[bool]) -> list[float]:
     rows = page_features(texts, said, elsewhere, lexical(model, texts))
-    scores = score(model.trees, rows)
-    return [float(p) for p in np.round(1 / (1 + np.exp(-scores)), 4)]
+    odds = score(model.again, np.hstack([rows, second_look(score(model.trees, rows), texts)]))
+    return [float(p) for p in np.round(1 / (1 + np.exp(-odds)), 4)]
 
 
 def score(trees: Trees, rows: Floats) -> NDArray[np.float64]:
