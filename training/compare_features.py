@@ -1,10 +1,8 @@
 """Features of labelled pairs of statements, for `compare_judge.py`.
 
-    python training/compare_features.py OUT.json NETWORK.onnx PAIRS.jsonl        (in the project's own environment)
-    python training/compare_features.py OUT.json NETWORK.onnx invented
-    python training/compare_features.py OUT.json NETWORK.onnx stories SHARED
-
-NETWORK: the entailment network that is asked. It has seen none of these pairs.
+python training/compare_features.py OUT.json PAIRS.jsonl        (in the project's own environment)
+python training/compare_features.py OUT.json invented
+python training/compare_features.py OUT.json stories SHARED
 """
 
 from __future__ import annotations
@@ -15,13 +13,13 @@ from pathlib import Path
 
 from compare_pairs import invented, labelled, topic  # beside this file
 
-from sayso.compare.encoder import run, tokenizer, vectors
+from sayso.compare.encoder import vectors
 from sayso.compare.features import Pair, measured
 from sayso.compare.statement import Statement
 from sayso.compare.views import views
 
 
-def main(out: Path, network: str, pairs: str, shared: str = "") -> None:
+def main(out: Path, pairs: str, shared: str = "") -> None:
     """Read pairs, measure, write."""
     if pairs == "invented":
         rows = invented()
@@ -32,10 +30,7 @@ def main(out: Path, network: str, pairs: str, shared: str = "") -> None:
     some = views([Statement(r["a"]["text"], r["a"].get("speaker")) for r in rows])
     others = views([Statement(r["b"]["text"], r["b"].get("speaker")) for r in rows])
     cosine = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1)
-    texts = [(x.text, y.text) for x, y in zip(some, others, strict=True)]
-    forth = run(str(Path(network).resolve()), tokenizer().encode_batch(texts))
-    back = run(str(Path(network).resolve()), tokenizer().encode_batch([(b, a) for a, b in texts]))
-    found = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), forth.tolist(), back.tolist(), strict=True)]
+    found = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), strict=True)]
     kept = [
         {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"],
          "a": r["a"]["text"], "b": r["b"]["text"], "values": m.values, "remarks": [list(x) for x in m.remarks]}

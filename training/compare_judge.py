@@ -26,14 +26,13 @@ CROSSED = (
     ("Qeshm",), ("INS ",), ("Casty", "Harry Winston"), ("Mount Cook",), ("Athens bank", "Woodburn"),
     ("vacc", "Half of US"), ("cyberattack", "Saudi oil"),
 )  # fmt: skip
-FIRM = {"number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.6, "identity": 0.6, "ability": 0.9}
+FIRM = {"number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.8, "identity": 0.6, "ability": 0.9}
 FOLDS = 8
 SEEDS = (0, 1, 2)
 PRECISE = 0.85
 FIRMLY = 0.45  # chance from which a contradiction with firm ground is called
 GIVEN = 0.78  # precision by cross-validation at which a contradiction is called without a firm ground
 PARTS = {
-    "entailment network": ("contra_", "entail_", "neutral_"),
     "meaning (cosine)": ("cosine",),
     "numbers": ("number",),
     "negation and denial": ("polarity_", "denial_", "negations", "cue_deny"),

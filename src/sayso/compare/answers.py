@@ -20,7 +20,7 @@ from sayso.compare.remark import place
 from sayso.compare.stances import AGAINST, TOGETHER
 from sayso.compare.units import Unit
 from sayso.compare.views import content
-from sayso.model import Page
+from sayso.model import Page, Relation
 
 POINTING = frozenset(["such", "this", "these", "those"])
 SAID = ANAPHORS & frozenset(  # nouns for what somebody else said
@@ -78,18 +78,25 @@ def denials(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
 
 
 def affirmed(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
-    """ "Such cooperation took place": the nearest claim that tells who did that with whom."""
+    """ "Such cooperation took place": the nearest claim that tells who did that with whom, and others that tell it."""
     if unit.claim.force not in TOLD:
         return
     for noun in (n for n in pointed(unit) if any(c.lower_ == "such" for c in n.children)):
+        meant: tuple[str, ...] = ()
         for earlier in before:
-            for r in earlier.claim.relations:
-                hit = mention(earlier, unit.view.keys[noun.i])
-                if hit is not None and r.type in TOGETHER | AGAINST and hit.lower_ in r.why.split("”")[0].lower():
-                    how = "together" if r.type in TOGETHER else "attack"
-                    topic = (how, *sorted((r.actor, r.recipient)))
-                    yield Answer(unit, earlier, "", topic, place(noun), place(hit), 1)
-                    return
+            hit = mention(earlier, unit.view.keys[noun.i])
+            topics = [topic for r in earlier.claim.relations if hit is not None and (topic := stood(r, hit))]
+            if hit is not None and topics and (not meant or meant in topics):
+                meant = meant or topics[0]
+                yield Answer(unit, earlier, "", meant, place(noun), place(hit), 1)
+
+
+def stood(relation: Relation, word: Token) -> tuple[str, ...]:
+    """How two actors stand to each other by a relation that a word names, as an issue; () where it names another."""
+    if word.lower_ not in relation.why.split("”")[0].lower():
+        return ()
+    how = "together" if relation.type in TOGETHER else "attack" if relation.type in AGAINST else ""
+    return (how, *sorted((relation.actor, relation.recipient))) if how else ()
 
 
 def refuted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:

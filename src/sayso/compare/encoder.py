@@ -1,4 +1,4 @@
-"""The two small networks that serve comparison as features: meaning of a text, and entailment of a pair."""
+"""The small network that tells the meaning of a text as a vector."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 THREADS = max(1, min(2, os.cpu_count() or 1))
 WEIGHTS = files("sayso.weights").joinpath("compare")
-LONGEST = 96  # word pieces of a text, or of a pair, that are read
+LONGEST = 96  # word pieces of a text that are read
 
 
 @cache
 def tokenizer() -> Any:
-    """The word pieces of both networks."""
+    """The word pieces of the network."""
     from tokenizers import Tokenizer
 
     made = Tokenizer.from_str(WEIGHTS.joinpath("tokenizer.json").read_text("utf-8"))
@@ -41,11 +41,6 @@ def session(name: str) -> Any:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def available(name: str) -> bool:
-    """Whether the weights of a network are there."""
-    return WEIGHTS.joinpath(name).is_file()
-
-
 def vectors(texts: Sequence[str]) -> Floats:
     """Unit vectors of meaning, one row a text (384 columns)."""
     if not texts:
@@ -53,17 +48,10 @@ def vectors(texts: Sequence[str]) -> Floats:
     return run("embed.onnx", tokenizer().encode_batch(list(texts)))
 
 
-def entailment(pairs: Sequence[tuple[str, str]]) -> Floats:
-    """Chances that the first text is contradicted by, leaves open, or entails the second; one row a pair."""
-    if not pairs:
-        return np.zeros((0, 3), dtype=np.float32)
-    return run("entail.onnx", tokenizer().encode_batch([tuple(p) for p in pairs]))
-
-
 def run(name: str, encoded: Sequence[Any]) -> Floats:
-    """Rows of a network's output, one text or pair at a time on two threads.
+    """Rows of a network's output, one text at a time on two threads.
 
-    Not in batches: the networks' activations are quantized by what is in a batch, and a claim's vector must not
+    Not in batches: the network's activations are quantized by what is in a batch, and a claim's vector must not
     depend on which claims were compared with it.
     """
     network = session(name)

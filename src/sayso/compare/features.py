@@ -18,13 +18,11 @@ CUES = ("deny", "doubt", "hedge", "future", "demand", "earlier", "other", "only"
 
 
 class Pair(NamedTuple):
-    """Two views, the cosine of their meanings, and the entailment chances both ways (contradiction, neutral, …)."""
+    """Two views and the cosine of their meanings."""
 
     a: View
     b: View
     cosine: float
-    forth: Sequence[float]
-    back: Sequence[float]
 
 
 class Measured(NamedTuple):
@@ -51,18 +49,14 @@ def remarked(a: View, b: View) -> tuple[Remark, ...]:
 def measured(pair: Pair) -> Measured:
     """Every feature is symmetric: exchanging the statements changes nothing."""
     found = remarked(pair.a, pair.b)
-    values = {**meant(pair), **worded(pair.a, pair.b), **typed(found), **hinted(pair.a, pair.b), **numbered(pair)}
-    return Measured(values, found)
-
-
-def meant(pair: Pair) -> dict[str, float]:
-    """What the networks say."""
-    c, n, e = ((float(x), float(y)) for x, y in zip(pair.forth, pair.back, strict=True))
-    return {
+    values = {
         "cosine": pair.cosine,
-        "contra_max": max(c), "contra_min": min(c), "neutral_min": min(n), "neutral_max": max(n),
-        "entail_max": max(e), "entail_min": min(e),
-    }  # fmt: skip
+        **worded(pair.a, pair.b),
+        **typed(found),
+        **hinted(pair.a, pair.b),
+        **numbered(pair),
+    }
+    return Measured(values, found)
 
 
 def worded(a: View, b: View) -> dict[str, float]:

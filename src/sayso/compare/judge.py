@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.compare.decide import Chances, chances, floors
-from sayso.compare.encoder import available, entailment, vectors
+from sayso.compare.encoder import vectors
 from sayso.compare.features import Measured, Pair, measured
 from sayso.compare.memory import Memory, digest
 from sayso.compare.remark import Remark
@@ -17,12 +17,11 @@ from sayso.compare.views import View, views
 SAME = 0.45  # part of all words shared, from which agreeing statements are the same
 MEANT = 0.82  # cosine from which they are
 FIRM = {  # weight from which a remark of a ground is firm enough to call a contradiction on a middling chance
-    "number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.6, "identity": 0.6, "ability": 0.9,
+    "number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.8, "identity": 0.6, "ability": 0.9,
 }  # fmt: skip
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 CHUNK = 2000
 NOTHING = Verdict("neither", 0.0, "they speak of different things, or both can be so")
-OPEN = (0.0, 0.0, 0.0)
 Said = Statement | str
 
 
@@ -76,11 +75,7 @@ def remembered(pairs: Sequence[tuple[View, View, float]], memory: Memory) -> lis
 
 
 def some(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
-    forth = back = [OPEN] * len(pairs)
-    if available("entail.onnx"):
-        forth = entailment([(a.text, b.text) for a, b, _ in pairs]).tolist()
-        back = entailment([(b.text, a.text) for a, b, _ in pairs]).tolist()
-    found = [measured(Pair(a, b, c, f, g)) for (a, b, c), f, g in zip(pairs, forth, back, strict=True)]
+    found = [measured(Pair(a, b, cosine)) for a, b, cosine in pairs]
     return [verdict(m, c) for m, c in zip(found, chances([m.values for m in found]), strict=True)]
 
 

@@ -17,7 +17,7 @@ from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
-from sayso.compare.parties import one_act
+from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import cues, uncertain
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
@@ -39,7 +39,7 @@ AGREED = (  # chance of agreement, cosine, weight of what is shared
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
 HEADED = (0.60, 0.40)  # … for a headline and what its page tells
 CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, its chance, cosine
-    "number": ((0.85, 0.50, 0.50), (0.55, 0.75, 0.60)), "polarity": ((0.65, 0.60, 0.50),),
+    "number": ((0.85, 0.45, 0.50), (0.70, 0.70, 0.60)), "polarity": ((0.65, 0.45, 0.50),),
     "denial": ((0.75, 0.60, 0.55),), "outcome": ((0.80, 0.70, 0.55),), "agent": ((0.90, 0.60, 0.55),),
     "ability": ((0.90, 0.30, 0.0),),
 }  # fmt: skip
@@ -181,8 +181,11 @@ def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -
     """Whether a contradiction in words stands on something firm, said of one thing."""
     if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
         return False
-    if verdict.kind_of in ACTS and not (verdict.spans and one_act(a.view, b.view, *verdict.spans)):
-        return False
+    if verdict.kind_of in ACTS:
+        if verdict.spans is None or not one_act(a.view, b.view, *verdict.spans):
+            return False
+        if any(left_open(u.view, where) for u, where in zip((a, b), verdict.spans, strict=True)):
+            return False
     if verdict.kind_of != "ability" and a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
         return False  # each names others: most likely another company
     if verdict.kind_of != "ability" and elsewhere(a.view, b.view):

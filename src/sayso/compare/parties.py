@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from sayso.compare.negation import OPEN
 from sayso.compare.views import View, content
+from sayso.events.circumstances import circumstances
 
 DOERS = ("nsubj", "agent", "csubj", "expl")
 DONE = ("dobj", "nsubjpass", "obj", "attr", "acomp", "oprd", "dative")
@@ -76,3 +78,9 @@ def named(view: View, act: Token, roles: tuple[str, ...]) -> set[str]:
             found |= {view.keys[t.i] for t in whole if content(t) or t.lower_ in ALL}
             found |= {"no_one"} if child.lower_ == "one" and any(c.lower_ == "no" for c in child.children) else set()
     return found
+
+
+def left_open(view: View, where: Span) -> bool:
+    """Whether the act that a word belongs to is told as possible, planned or wanted."""
+    span = view.doc.char_span(*where, alignment_mode="expand")
+    return span is not None and circumstances(predicate(span.root)).modality in OPEN

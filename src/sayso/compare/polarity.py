@@ -20,6 +20,8 @@ ANAPHORS = frozenset(
      "assertion", "rumor", "rumour", "accusation", "such", "say", "truth", "false_report", "thing", "number", "news",
      "charge", "idea", "say_no"]
 )  # fmt: skip
+DENYING = ("den", "disput", "refut", "reject")
+UNDENIED = frozenset(["not", "n't", "neither", "nor", "never", "nobody", "cannot"])  # "nobody disputes": no denial
 PARTS = ("compound", "nmod", "poss", "npadvmod")  # words that only name what another word is about
 
 
@@ -123,7 +125,8 @@ def cued(view: View) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for i, word in enumerate(words):
         for kind, phrase in openings().get(word, ()):
-            if kind not in found and words[i : i + len(phrase)] == list(phrase):
+            turned = kind == "deny" and word.startswith(DENYING) and UNDENIED & set(words[max(0, i - 3) : i])
+            if kind not in found and not turned and words[i : i + len(phrase)] == list(phrase):
                 last = view.doc[i + len(phrase) - 1]
                 found[kind] = (view.doc[i].idx, last.idx + len(last))
     return found
