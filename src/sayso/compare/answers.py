@@ -59,7 +59,7 @@ def answers(units: Sequence[Unit], pages_read: Mapping[str, Page]) -> Iterator[A
         for at, unit in enumerate(told):
             before = [t for t in reversed(told[:at]) if near(unit, t)]
             yield from denials(unit, before)
-            yield from affirmed(unit, before)
+            yield from affirmed(unit, told[:at][::-1])
             yield from refuted(unit, before)
             yield from doubted(unit, before, pages_read)
             yield from recounted(unit, before)
