@@ -39,7 +39,7 @@ AGREED = (  # chance of agreement, cosine, weight of what is shared
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
 HEADED = (0.60, 0.40)  # … for a headline and what its page tells
 CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, its chance, cosine
-    "number": ((0.85, 0.45, 0.50), (0.70, 0.70, 0.60)), "polarity": ((0.65, 0.45, 0.50),),
+    "number": ((0.85, 0.45, 0.50), (0.75, 0.50, 0.55), (0.70, 0.70, 0.60)), "polarity": ((0.65, 0.45, 0.50),),
     "denial": ((0.75, 0.60, 0.55),), "outcome": ((0.80, 0.70, 0.55),), "agent": ((0.90, 0.60, 0.55),),
     "ability": ((0.90, 0.30, 0.0),),
 }  # fmt: skip
