@@ -3,6 +3,7 @@
     python bench/compare.py copies ../shared/data/polnear-dev.jsonl.gz   retellings of real pages: pairs found
     python bench/compare.py pairs ../shared/gold/pairs-dev.jsonl         verdicts on labelled pairs (seen in training)
     python bench/compare.py speed [1000 10000 100000]                    generated cases whose truth is known
+    python bench/compare.py grow [SIZE]                                  a case compared at once, and page by page
 
 How well the judge does on stories it has not seen is printed by `training/compare_judge.py` (cross-validated).
 """
@@ -115,11 +116,43 @@ def speed_table(sizes: list[int]) -> None:
         print(" ".join(f"{cell:>8}" for cell in row), flush=True)
 
 
+class Shelf(dict[str, bytes]):
+    """Keeps what comparing goes on from, as a case file does."""
+
+    recall = dict.get
+    remember = dict.__setitem__
+
+
+def grow_table(size: int) -> None:
+    """Processor time of comparing a case anew, of adding its last page, and of comparing it again with nothing new."""
+    from generated import case  # beside this file
+
+    from sayso.compare import compare
+
+    compare(*case(30, 3)[:2])  # the models load
+    readings, pages, _, _ = case(size, SEED)
+    shelf = Shelf()
+
+    def spent(some: list, kept: Shelf | None) -> tuple[float, object]:  # type: ignore[type-arg]
+        began = time.process_time()
+        found = compare(some, pages, (), kept)
+        return time.process_time() - began, found
+
+    anew, whole = spent(readings, None)
+    spent(readings[:-1], shelf)
+    added, grown = spent(readings, shelf)
+    again, last = spent(readings, shelf)
+    print(f"{size} claims anew {anew:.1f} s; one page more {added:.2f} s ({added / anew:.2f} of it); "
+          f"nothing new {again:.2f} s ({again / anew:.2f}); the same outcome: {whole == grown == last}")  # fmt: skip
+
+
 def main(what: str, *rest: str) -> None:
     if what == "copies":
         copies_table(Path(rest[0]))
     elif what == "pairs":
         pairs_table(Path(rest[0]))
+    elif what == "grow":
+        grow_table(int(rest[0]) if rest else 1000)
     else:
         speed_table([int(n) for n in rest] or [1000, 10000])
 
