@@ -205,6 +205,17 @@ def test_an_entry_of_a_saved_feed_is_a_page(tmp_path: Path) -> None:
     assert isinstance(empty, Failure) and empty.why == "an entry without text"
 
 
+def test_a_feed_that_breaks_its_parser_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(stream: object) -> None:
+        raise KeyError("links")
+
+    monkeypatch.setattr("feedparser.parse", broken)
+    (tmp_path / "feed.xml").write_text(FEED)
+    assert [(Path(f.location).name, f.why) for f in pages(tmp_path) if isinstance(f, Failure)] == [
+        ("feed.xml", "a broken feed")
+    ]
+
+
 def archive(*records: tuple[str, str, str, bytes]) -> bytes:
     """A WARC file: (address, status line, content type, body) for each response."""
     made = b""

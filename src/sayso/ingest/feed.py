@@ -25,7 +25,11 @@ def is_feed(start: bytes) -> bool:
 
 def read(data: bytes, location: str) -> Iterator[Page | Failure]:
     """The entries of a feed, title and text, each at its address or at `file#number`."""
-    feed = feedparser.parse(BytesIO(data))
+    try:
+        feed = feedparser.parse(BytesIO(data))
+    except Exception:  # feedparser promises none, but its loose parser falls over some broken markup
+        yield Failure(location, "a broken feed")
+        return
     outlet = str(feed.feed.get("title") or "").strip() or None
     if not feed.entries:
         yield Failure(location, "no entry in this feed")
