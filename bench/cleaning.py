@@ -113,15 +113,16 @@ def c4(lines: list[str]) -> list[bool]:
     return [len(line.split()) >= 5 and line.rstrip()[-1:] in set('.!?"”') for line in lines]
 
 
-def justext_lines(lines: list[str]) -> list[bool]:
-    """jusText with each line as a paragraph, with the stop words of all its languages."""
+STOPS = ("English", "German", "French", "Swedish", "Finnish", "Spanish")
+
+
+def justext_lines(lines: list[str], languages: tuple[str, ...] = STOPS) -> list[bool]:
+    """jusText with each line as a paragraph, with the stop words of some languages."""
     import html as escape
 
     import justext
 
-    stops = frozenset().union(
-        *(justext.get_stoplist(n) for n in ("English", "German", "French", "Swedish", "Finnish", "Spanish"))
-    )
+    stops = frozenset().union(*map(justext.get_stoplist, languages))
     markup = "".join(f"<p>{escape.escape(line)}</p>" for line in lines)
     kept = Counter(p.text for p in justext.justext(markup, stops) if not p.is_boilerplate)
     return [kept[" ".join(line.split())] > 0 for line in lines]
@@ -144,7 +145,13 @@ def lines() -> None:
     """page-lines, by set and language."""
     pages = rows("page-lines.jsonl.gz")
     print(f"\npage-lines: {len(pages)} pages; content-F1 by lines / by characters (sayso was trained on them)")
-    for name, judge in (("C4's line rules", c4), ("jusText", justext_lines), ("sayso", sayso_lines)):
+    judges: dict[str, Callable[[list[str]], list[bool]]] = {
+        "C4's line rules": c4,
+        "jusText": justext_lines,
+        "jusText, English": lambda lines: justext_lines(lines, ("English",)),
+        "sayso": sayso_lines,
+    }
+    for name, judge in judges.items():
         totals: dict[str, list[float]] = defaultdict(lambda: [0.0] * 6)
         start = time.process_time()
         for page in pages:
