@@ -549,3 +549,9 @@ def test_two_of_one_name_and_kind_have_ids_of_their_own():
     one, two = (Cluster("person", finds=[Find(at, at + 3, "Roe", "person", "name")], name="Roe") for at in (0, 8))
     assert len(set(identified(page, [one, two]).values())) == 2
     assert identified(page, [one])[id(one)] == identified(page, [one, two])[id(one)]
+
+
+@pytest.mark.parametrize("text", ["said The Taliban", "according to The Islamic State", "It was said in Germany"])
+def test_a_name_at_the_very_end_of_a_page_ends_there(text: str) -> None:
+    hits = list(builtin().find(text))
+    assert hits and all(hit.end <= len(text) for hit in hits)

@@ -112,13 +112,14 @@ class Names:
 
     def _longest(self, plain: str, at: int, first: str) -> Hit | None:
         for length in self.exact.lengths.get(first, ()):
-            found = self.exact.known.get(plain[at : at + length])
-            if found is not None and bounded(plain, at + length):
-                return Hit(at, at + length, *found)
+            end = min(at + length, len(plain))
+            found = self.exact.known.get(plain[at:end])
+            if found is not None and bounded(plain, end):
+                return Hit(at, end, *found)
         if not first[0].isupper():
             return None
         for length in self.folded.lengths.get(first.casefold(), ()):
-            end = at + length
+            end = min(at + length, len(plain))
             read = plain[at:end]
             found = self.folded.known.get(read.casefold())
             alike = found is not None and bounded(plain, end) and found[0].kind != "outlet"
