@@ -10,7 +10,8 @@ from sayso.compare.views import View, clause, meeting
 
 CLOCK = re.compile(
     r"(?<![\d.,$€£])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?"
-    r"|(?<![\d.,$€£])(?P<hour24>[01]?\d|2[0-3])[:.]?(?P<minute24>[0-5]\d) ?(?:GMT|UTC|hours|hrs|BST|CET|EST|EDT)\b"
+    r"|(?<![\d.,$€£])(?P<hour24>(?:[01]\d|2[0-3])(?=[:.]?[0-5]\d)|\d(?=[:.]))[:.]?(?P<minute24>[0-5]\d)"
+    r" ?(?:GMT|UTC|hours|hrs|BST|CET|EST|EDT)\b"
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
