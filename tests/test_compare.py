@@ -10,6 +10,7 @@ import pytest
 
 from sayso.compare import Statement, compare, judge, memory, opposites
 from sayso.compare.candidates import within
+from sayso.compare.clocks import hours
 from sayso.compare.counts import compatible, counts
 from sayso.compare.grouping import Groups
 from sayso.compare.polarity import denied
@@ -278,6 +279,21 @@ def test_an_answer_that_points_is_held_against_what_it_points_at(case: str) -> N
     ordered = sorted(found.claims, key=lambda c: c.content[0].start)
     (link,) = (x for x in found.links if x.kind == "contradicts")
     assert {link.a, link.b} == {ordered[meant].id, ordered[-1].id}
+
+
+CALLED = {"the recording was a forgery": "Is the recording a forgery?", "the letters bogus": "Are the letters bogus?"}
+
+
+@pytest.mark.parametrize("answer", CALLED)
+def test_a_thing_called_fake_is_asked_about_as_such(answer: str) -> None:
+    told = f"{' '.join(answer.split()[:2])} from the mill proved who gave the order"
+    found = compared(reading("q1", [("Ada Lorn", told, "assert"), ("Bo Marsh", answer, "assert")]))
+    assert [d.question for d in found.disputes] == [CALLED[answer]]
+
+
+def test_a_duration_is_no_hour_of_the_day() -> None:
+    one, other, night = views([Statement(t) for t in ("It took 120 hours.", "It began at 9:05 GMT.", "At 0130 hours.")])
+    assert [h.minutes for v in (one, other, night) for h in hours(v)] == [545, 90]
 
 
 def test_a_man_who_says_the_opposite_later_reverses_himself() -> None:

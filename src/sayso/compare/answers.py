@@ -131,11 +131,18 @@ def doubted(unit: Unit, before: Sequence[Unit], pages: Mapping[str, Page]) -> It
         return
     for earlier in before:
         if earlier.claim.force in TOLD and not one_voice(unit, earlier) and noun.lower_ in sentence(earlier, pages):
-            called = unit.view.text[noun.idx + len(noun) :].strip().removeprefix("as ").removeprefix("is ")
             why = f"calls ‘{noun.lower_}’ ‘{unit.view.text[where[0] : where[1]]}’"
-            topic = ("called", noun.lower_, called.strip("\"“”'‘’ "))
+            topic = ("called", noun.lower_, called(unit, where), "Are" if noun.tag_ == "NNS" else "Is")
             yield Answer(unit, earlier, why, topic, place(noun), (0, len(earlier.view.text)))
             return
+
+
+def called(unit: Unit, where: tuple[int, int]) -> str:
+    """What a thing is called, from the article on: "a forgery", "fake"."""
+    span = unit.view.doc.char_span(*where, alignment_mode="expand") or unit.view.doc[0:1]
+    nouns = [span.root] if span.root.pos_ == "NOUN" else []
+    start = min([where[0], *(t.idx for n in nouns for t in n.lefts if t.dep_ in ("det", "amod", "compound"))])
+    return unit.view.text[start : where[1]]
 
 
 def sentence(unit: Unit, pages: Mapping[str, Page]) -> set[str]:

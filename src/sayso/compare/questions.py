@@ -43,7 +43,7 @@ def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequenc
     if issue[1] == "number":
         return numbered(issue[2], edges)
     if surest.issue[1] == "called":
-        return f"Is the {surest.issue[2]} {surest.issue[3]}?"
+        return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
     return so(asserted(max(edges, key=telling) if not telling(surest) else surest))
 
 
