@@ -6,7 +6,7 @@ from sayso.compare.counted import Count, counts
 from sayso.compare.remark import Remark, quote
 from sayso.compare.views import View
 
-BEFORE = (("not",), ("and", "not"), ("rather", "than"), ("instead", "of"))
+BEFORE = (("not",), ("rather", "than"), ("instead", "of"))
 WEIGHT = 0.95
 
 

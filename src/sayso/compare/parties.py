@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from sayso.compare.negation import OPEN
+from sayso.compare import negation
 from sayso.compare.views import View, content
-from sayso.events.circumstances import circumstances
 
 DOERS = ("nsubj", "agent", "csubj", "expl")
 DONE = ("dobj", "nsubjpass", "obj", "attr", "acomp", "oprd", "dative")
@@ -83,4 +82,4 @@ def named(view: View, act: Token, roles: tuple[str, ...]) -> set[str]:
 def left_open(view: View, where: Span) -> bool:
     """Whether the act that a word belongs to is told as possible, planned or wanted."""
     span = view.doc.char_span(*where, alignment_mode="expand")
-    return span is not None and circumstances(predicate(span.root)).modality in OPEN
+    return span is not None and negation.left_open(predicate(span.root))
