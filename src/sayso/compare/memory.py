@@ -66,9 +66,12 @@ class Verdicts(msgspec.Struct, array_like=True):
 
 @cache
 def maker() -> str:
-    """Names the code and weights that verdicts come from; what another maker kept is not used."""
-    judge = files("sayso.weights").joinpath("compare").joinpath("judge.json").read_bytes()
-    return f"sayso {__version__} {blake2b(judge, digest_size=6).hexdigest()}"
+    """Names the code, word tables and weights that verdicts come from; what another maker kept is not used."""
+    tables = sorted(files("sayso.compare").joinpath("data").iterdir(), key=lambda file: file.name)
+    read = blake2b(digest_size=6)
+    for file in (*tables, files("sayso.weights").joinpath("compare").joinpath("judge.json")):
+        read.update(file.read_bytes())
+    return f"sayso {__version__} {read.hexdigest()}"
 
 
 def digest(*words: str) -> bytes:
