@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.clean import clean, masked
+from sayso.clean.below import below
 from sayso.clean.doubled import doubled
 from sayso.clean.second import _greatest, second_look
 from sayso.ingest.html import read as read_html
@@ -370,3 +371,51 @@ def test_a_second_look_tells_where_the_article_is() -> None:
     assert row.shape[0] == len(texts) and np.isfinite(row).all()
     assert _greatest(odds) == (2, 4)
     assert second_look(odds[:1], texts[:1]).shape == (1, row.shape[1])
+
+
+ARTICLE = (
+    "The council of Lower Lenne decided on Monday evening that the old bridge will stay closed until the spring, "
+    "because the engineers found more rust in its cables than anybody had expected when the works began.",
+    "“We will not open a bridge that we would not cross with our own children,” the mayor told some two hundred people "
+    "in the town hall, most of whom had come to ask why the works had begun so late in the year.",
+)
+READERS = (
+    "3 responses to “Old bridge stays closed”",
+    "ferryman says:", "May 4, 2023 at 6:34 am",
+    "The bridge was rotten ten years ago and the council knew it, everybody who lives by the river can tell you that.",
+    "Anna K says:", "May 4, 2023 at 7:02 am",
+    "Nobody has asked those who must now drive forty kilometres to work and back on every single day of the week.",
+    "Leave a Reply",
+)  # fmt: skip
+TEASERS = tuple(
+    line
+    for day, what in enumerate(("harbour", "school", "market", "station"), 2)
+    for line in (
+        f"Works at the {what} begin",
+        f"May {day}, 2023",
+        f"The works at the {what} begin on Monday, says the town.",
+    )
+)
+
+
+def test_readers_comments_below_an_article_are_chrome_though_they_are_running_text() -> None:
+    found = clean(Page("p", "bridge.txt", "\n".join((*ARTICLE, *READERS))))
+    text = "\n".join((*ARTICLE, *READERS))
+    body = " ".join(text[b.start : b.end] for b in found.blocks if b.kind == "body")
+    assert "will stay closed" in body and "was rotten" not in body and "forty kilometres" not in body
+    assert "comment" in {b.sub for b in found.blocks}
+
+
+def test_a_forum_is_no_article_with_comments() -> None:
+    posts = [line for line in READERS if not line.startswith("3 responses")]
+    assert not any(below(posts, [""] * len(posts)))
+
+
+def test_openings_of_other_stories_in_a_row_below_the_article_are_links() -> None:
+    page = [*ARTICLE, *ARTICLE, *ARTICLE[:1], *TEASERS]
+    assert below(page, [""] * len(page)) == [""] * 5 + ["cross-link"] * len(TEASERS)
+
+
+def test_a_page_that_is_a_row_of_dated_posts_keeps_them() -> None:
+    posts = [line for day in range(1, 7) for line in (f"May {day}, 2023", *ARTICLE)]
+    assert not any(below(posts, [""] * len(posts)))

@@ -20,6 +20,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from sayso.clean import languages
+from sayso.clean.below import below
 from sayso.clean.features import BUCKETS, hashed, page_features
 from sayso.clean.linemodel import LOOKS, LineModel, Trees, foreign, lexical, score
 from sayso.clean.phrases import chrome_kind
@@ -192,6 +193,12 @@ def cross_validate(lines: Lines, count: int = 5) -> None:
         first[asked] = looked[asked]
         second[asked] = score(model.again, np.hstack([rows, lines.seconds(looked)])[asked])
         print(f"fold {number + 1} of {count} done", flush=True)
+    under = [
+        bool(sub)
+        for page, (said, _) in zip(lines.pages, lines.shown, strict=True)
+        for sub in below(page["lines"], said)
+    ]
+    second[under] = -6
     means = []
     for group in sorted(set(lines.group)):
         of = (lines.group == group)[lines.page]

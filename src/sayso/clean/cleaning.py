@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.clean import blocks, hinted, languages
+from sayso.clean.below import below
 from sayso.clean.kinds import Seen, tell
 from sayso.clean.likeness import readable
 from sayso.clean.linemodel import probabilities
@@ -44,7 +45,10 @@ def _seen(lines: Sequence[Line]) -> list[Seen]:
     codes = languages.of_lines(texts)
     wording = [chrome_kind(text) for text in texts]
     odds = probabilities(texts, wording, codes)
-    wording = [said or ("" if readable(text) else "signs") for text, said in zip(texts, wording, strict=True)]
+    wording = [
+        said or under or ("" if readable(text) else "signs")
+        for text, said, under in zip(texts, wording, below(texts, wording), strict=True)
+    ]
     return [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
 
 
