@@ -8,7 +8,10 @@ lines that are nothing but a date, again and again, with a title and a sentence 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+
+from sayso.clean.likeness import words
 
 WORD = (
     r"comments?|responses?|replies|thoughts|reactions?|kommentare?|antworten|commentaires?|réponses?|réactions?|"
@@ -58,19 +61,15 @@ def comments(texts: Sequence[str], said: Sequence[str]) -> list[bool]:
     (what asks for a reply ends the last comment)."""
     inside = [False] * len(texts)
     stamped = [i for i, text in enumerate(texts) if is_stamp(text)]
-    at = next((i for i, text in enumerate(texts) if len(text.split()) >= ARTICLE), len(texts))
+    at = next((i for i, text in enumerate(texts) if words(text) >= ARTICLE), len(texts))
     while stamped and at < len(texts):
-        wanted = FEWEST if COUNTED.match(texts[at]) else FEWEST + 1 if BARE.match(texts[at]) else 0
-        if not wanted or len(texts[at]) > HEADING:
-            at += 1
-            continue
-        run, last = 0, at
-        for i in stamped:
-            if last < i <= last + NEAR:
-                run, last = run + 1, i
-            elif i > last + NEAR:
-                break
-        if run < wanted:
+        wanted = stamps_wanted(texts[at])
+        k, last = bisect_right(stamped, at), at
+        before = k
+        while wanted and k < len(stamped) and stamped[k] <= last + NEAR:
+            last = stamped[k]
+            k += 1
+        if not wanted or k - before < wanted:
             at += 1
             continue
         end = last + 1
@@ -81,10 +80,17 @@ def comments(texts: Sequence[str], said: Sequence[str]) -> list[bool]:
     return inside
 
 
+def stamps_wanted(text: str) -> int:
+    """How many stamps must follow a line for it to head a discussion; 0 where it is no such heading."""
+    if len(text) > HEADING:
+        return 0
+    return FEWEST if COUNTED.match(text) else FEWEST + 1 if BARE.match(text) else 0
+
+
 def teasers(texts: Sequence[str]) -> list[bool]:
     """Which lines of a page open other stories: titles, dates and first sentences, in a row below the article."""
     inside = [False] * len(texts)
-    long = [i for i, text in enumerate(texts) if len(text.split()) >= ARTICLE]
+    long = [i for i, text in enumerate(texts) if words(text) >= ARTICLE]
     first = long[LINES - 1] if len(long) >= LINES else len(texts)
     dated = [i for i, text in enumerate(texts) if len(text) <= LONGEST and DATE.match(text)]
     if len(dated) < DATES or dated[2] < first:
@@ -94,7 +100,7 @@ def teasers(texts: Sequence[str]) -> list[bool]:
         if run and i - run[-1] > APART:
             if len(run) >= DATES:
                 start = run[0]
-                while start > max(run[0] - 2, first + 1) and len(texts[start - 1].split()) < ARTICLE:
+                while start > max(run[0] - 2, first + 1) and words(texts[start - 1]) < ARTICLE:
                     start -= 1
                 inside[start : run[-1] + 2] = [True] * (min(run[-1] + 2, len(texts)) - start)
             run = []
