@@ -1,8 +1,6 @@
 """Features of labelled pairs of statements, for `compare_judge.py`.
 
-python training/compare_features.py OUT.json PAIRS.jsonl        (in the project's own environment)
-python training/compare_features.py OUT.json invented
-python training/compare_features.py OUT.json stories SHARED
+python training/compare_features.py OUT.json dev|labelled|found|invented SHARED    (in the project's own environment)
 """
 
 from __future__ import annotations
@@ -10,8 +8,9 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from compare_pairs import invented, labelled, topic  # beside this file
+from compare_pairs import found, invented, labelled, topic  # beside this file
 
 from sayso.compare.encoder import vectors
 from sayso.compare.features import Pair, measured
@@ -19,26 +18,29 @@ from sayso.compare.statement import Statement
 from sayso.compare.views import views
 
 
-def main(out: Path, pairs: str, shared: str = "") -> None:
+def pairs(which: str, shared: Path) -> list[dict[str, Any]]:
+    """The rows of one of the sets."""
+    if which == "dev":
+        lines = (shared / "gold/pairs-dev.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+    return invented() if which == "invented" else {"labelled": labelled, "found": found}[which](shared)
+
+
+def main(out: Path, which: str, shared: Path) -> None:
     """Read pairs, measure, write."""
-    if pairs == "invented":
-        rows = invented()
-    elif pairs == "stories":
-        rows = labelled(Path(shared))
-    else:
-        rows = [json.loads(line) for line in Path(pairs).read_text("utf-8").splitlines()]
+    rows = pairs(which, shared)
     some = views([Statement(r["a"]["text"], r["a"].get("speaker")) for r in rows])
     others = views([Statement(r["b"]["text"], r["b"].get("speaker")) for r in rows])
     cosine = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1)
-    found = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), strict=True)]
+    made = [measured(Pair(*p)) for p in zip(some, others, cosine.tolist(), strict=True)]
     kept = [
         {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"],
          "a": r["a"]["text"], "b": r["b"]["text"], "values": m.values, "remarks": [list(x) for x in m.remarks]}
-        for r, m in zip(rows, found, strict=True)
+        for r, m in zip(rows, made, strict=True)
     ]  # fmt: skip
     out.write_text(json.dumps(kept), "utf-8")
     print(len(kept), "pairs")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))

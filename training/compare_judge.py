@@ -2,7 +2,8 @@
 
     python training/compare_judge.py src/sayso/weights/compare/judge.json DEV.json [OURS.json ...] [--table]
 
-DEV, OURS: features by `compare_features.py` of pairs-dev and of our own labels (scikit-learn; some minutes).
+DEV, OURS: features by `compare_features.py` of pairs-dev (`dev`) and of our own labels (`labelled`, `invented`).
+Needs scikit-learn; takes some minutes.
 Cross-validated by story of pairs-dev; ours are learnt from but for those of the topic that is held out; stories
 that pairs cross, and all of one ECB+ topic, are one group. The thresholds that ship are read off the cross-validated
 chances, not off the training ones.
@@ -16,16 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from compare_halves import grouped  # beside this file
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.preprocessing import StandardScaler
 
 CLASSES = ("agree", "contradicts", "neither")
-CROSSED = (
-    ("Qeshm",), ("INS ",), ("Casty", "Harry Winston"), ("Mount Cook",), ("Athens bank", "Woodburn"),
-    ("vacc", "Half of US"), ("cyberattack", "Saudi oil"),
-)  # fmt: skip
 FIRM = {"number": 0.7, "polarity": 0.65, "denial": 0.7, "outcome": 0.8, "identity": 0.6, "ability": 0.9}
 FOLDS = 8
 SEEDS = (0, 1, 2)
@@ -68,32 +66,6 @@ class Both:
 
     def chances(self, x: np.ndarray) -> np.ndarray:
         return (self.line.predict_proba(self.scale.transform(x)) + self.trees.predict_proba(x)) / 2
-
-
-def grouped(rows: list[dict[str, Any]]) -> list[int]:
-    """The group of every row: rows of one story, of one topic, or of stories that pairs cross hang together."""
-    of: dict[str, int] = {}
-    above: list[int] = []
-
-    def root(k: int) -> int:
-        while above[k] != k:
-            k = above[k]
-        return k
-
-    found = []
-    for row in rows:
-        story = row["story"]
-        names = [story, *(f"crossed {i}" for i, parts in enumerate(CROSSED) if any(n in story for n in parts))]
-        names += [f"topic {row['topic']}"] if row["topic"] else []
-        for name in names:
-            if name not in of:
-                of[name] = len(above)
-                above.append(len(above))
-        first = root(of[names[0]])
-        for name in names[1:]:
-            above[root(of[name])] = first
-        found.append(of[story])
-    return [root(k) for k in found]
 
 
 def crossed(x: np.ndarray, y: np.ndarray, groups: list[int], dev: int) -> np.ndarray:
