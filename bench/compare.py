@@ -2,6 +2,7 @@
 
     python bench/compare.py copies ../shared/data/polnear-dev.jsonl.gz   retellings of real pages: pairs found
     python bench/compare.py pairs ../shared/gold/pairs-dev.jsonl         verdicts on labelled pairs (seen in training)
+    python bench/compare.py near ../shared                               near pairs as they come, and near misses
     python bench/compare.py speed [1000 10000 100000]                    generated cases whose truth is known
     python bench/compare.py grow [SIZE]                                  a case compared at once, and page by page
 
@@ -94,6 +95,29 @@ def pairs_table(path: Path) -> None:
     print(f"same or supports: F1 {2 * both / size:.3f}")
 
 
+def near_table(shared: Path) -> None:
+    """Of our labelled real pairs, near ones as they come and near misses: what the judge calls contradictions, and what
+    of it a case would show."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+    from compare_pairs import found, labelled
+
+    from sayso.compare.encoder import vectors
+    from sayso.compare.judge import verdicts
+    from sayso.compare.linking import grounded
+    from sayso.compare.statement import Statement
+    from sayso.compare.views import views
+
+    for name, rows in (("near pairs", found(shared)), ("near misses", labelled(shared))):
+        some, others = (views([Statement(r[s]["text"]) for r in rows]) for s in "ab")
+        cosines = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1).tolist()
+        triples = list(zip(some, others, cosines, strict=True))
+        said = verdicts(triples)
+        called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
+        shown = [r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v)]
+        for what, labels in (("called contradictions", called), ("fit to be shown in a case", shown)):
+            print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
+
+
 def speed_table(sizes: list[int]) -> None:
     """Seconds and memory for generated cases, and whether the planted disputes and origins are found."""
     from generated import case  # beside this file
@@ -151,6 +175,8 @@ def main(what: str, *rest: str) -> None:
         copies_table(Path(rest[0]))
     elif what == "pairs":
         pairs_table(Path(rest[0]))
+    elif what == "near":
+        near_table(Path(rest[0]))
     elif what == "grow":
         grow_table(int(rest[0]) if rest else 1000)
     else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.compare import Statement
+from sayso.compare.counted import counts
 from sayso.compare.features import remarked
+from sayso.compare.holders import one_count
 from sayso.compare.remark import Remark
 from sayso.compare.views import views
 
@@ -46,3 +48,20 @@ def test_numbers_of_two_things_are_not_held_against_each_other(one: str, other: 
 
 def test_who_tells_is_no_attribute_of_what_is_told() -> None:
     assert not [r for r in found("The dam broke, a soldier said.", "The dam broke, a nurse said.") if r.sign < 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "held"),
+    [
+        ("Anna Holt scored 13 points.", "Vera Moll scored 11 points.", False),  # each her own
+        ("Anna Holt scored 13 points.", "Anna Holt scored 11 points.", True),
+        ("Anna Holt scored 13 points in the first half.", "Anna Holt scored 23 points.", False),  # a part of the time
+        ("Three people were killed in the fire.", "Two women were killed in the fire.", False),  # … of those counted
+        ("Three people were killed in the fire.", "Four people were killed in the fire.", True),
+        ("The ferry carried 187 passengers.", "There were 240 passengers on the ferry.", True),
+    ],
+)
+def test_numbers_are_held_against_each_other_where_they_can_count_one_thing(one: str, other: str, held: bool) -> None:
+    a, b = views([Statement(one), Statement(other)])
+    places = [[(q.quantity.start, q.quantity.end) for q in counts(view)] for view in (a, b)]
+    assert one_count(a, b, places[0][0], places[1][0]) is held

@@ -15,6 +15,7 @@ from sayso.compare.answers import answers
 from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
+from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
 from sayso.compare.parties import left_open, one_act
@@ -178,22 +179,29 @@ def denied(unit: Unit) -> bool:
 
 
 def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
+    """Whether a contradiction in words may be shown; counts that grow need one day too."""
+    growing = verdict.kind_of == "number" and verdict.topic in GROWING
+    return grounded(a.view, b.view, cosine, verdict) and (not growing or one_day(case, a.claim, b.claim))
+
+
+def grounded(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
     """Whether a contradiction in words stands on something firm, said of one thing."""
-    if verdict.kind not in ("contradicts", "unclear") or verdict.kind_of not in CARRIED:
+    ground, spans = verdict.kind_of, verdict.spans
+    if verdict.kind not in ("contradicts", "unclear") or ground not in CARRIED:
         return False
-    if verdict.kind_of in ACTS:
-        if verdict.spans is None or not one_act(a.view, b.view, *verdict.spans):
+    if ground in ACTS:
+        if spans is None or not one_act(a, b, *spans):
             return False
-        if any(left_open(u.view, where) for u, where in zip((a, b), verdict.spans, strict=True)):
+        if any(left_open(view, where) for view, where in zip((a, b), spans, strict=True)):
             return False
-    if verdict.kind_of != "ability" and a.view.proper and b.view.proper and not a.view.proper & b.view.proper:
+    if ground != "ability" and a.proper and b.proper and not a.proper & b.proper:
         return False  # each names others: most likely another company
-    if verdict.kind_of != "ability" and elsewhere(a.view, b.view):
+    if ground != "ability" and elsewhere(a, b):
+        return False
+    if ground == "number" and spans is not None and not one_count(a, b, *spans):
         return False
     found = verdict.weight, verdict.score, cosine
-    if not any(all(x >= least for x, least in zip(found, way, strict=True)) for way in CARRIED[verdict.kind_of]):
-        return False
-    return verdict.kind_of != "number" or verdict.topic not in GROWING or one_day(case, a.claim, b.claim)
+    return any(all(x >= least for x, least in zip(found, way, strict=True)) for way in CARRIED[ground])
 
 
 def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
