@@ -406,6 +406,11 @@ def test_readers_comments_below_an_article_are_chrome_though_they_are_running_te
     assert "comment" in {b.sub for b in found.blocks}
 
 
+def test_a_count_of_comments_above_the_article_heads_no_discussion() -> None:
+    page = [ARTICLE[0], "12 comments", "Published: 10:30, 4 May 2023", "Updated: 12:01, 4 May 2023", *ARTICLE]
+    assert not any(below(page, [""] * len(page)))
+
+
 def test_a_forum_is_no_article_with_comments() -> None:
     posts = [line for line in READERS if not line.startswith("3 responses")]
     assert not any(below(posts, [""] * len(posts)))

@@ -40,6 +40,7 @@ AGO = re.compile(
     r"\b\d+\s+\w+\s+(?:fa|sitten|sedan|siden|geleden|temu|önce|назад|тому)\b",
     re.IGNORECASE,
 )
+OF_PAGE = re.compile(r"\W*(?:first\s+)?(?:published|updated|last\s+(?:updated|modified))\b", re.IGNORECASE)
 HEADING = 200  # code points of a heading at most
 LONGEST = 90  # code points of a line that is a stamp
 NEAR = 12  # lines from one stamp to the next, and from the heading to the first
@@ -61,7 +62,8 @@ def comments(texts: Sequence[str], said: Sequence[str]) -> list[bool]:
     (what asks for a reply ends the last comment)."""
     inside = [False] * len(texts)
     stamped = [i for i, text in enumerate(texts) if is_stamp(text)]
-    at = next((i for i, text in enumerate(texts) if words(text) >= ARTICLE), len(texts))
+    long = [i for i, text in enumerate(texts) if words(text) >= ARTICLE]
+    at = long[1] if len(long) > 1 else len(texts)  # one long line may be a standfirst, with dates and counts under it
     while stamped and at < len(texts):
         wanted = stamps_wanted(texts[at])
         k, last = bisect_right(stamped, at), at
@@ -110,7 +112,7 @@ def teasers(texts: Sequence[str]) -> list[bool]:
 
 def is_stamp(text: str) -> bool:
     """Whether a short line tells when something was written: a date with a clock, "2 hours ago"."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or OF_PAGE.match(text):
         return False
     clock = CLOCK.search(text)
     return bool(AGO.search(text)) or (clock is not None and bool(re.search(r"\d", text[: clock.start()])))
