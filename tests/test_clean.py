@@ -403,6 +403,7 @@ def test_readers_comments_below_an_article_are_chrome_though_they_are_running_te
     text = "\n".join((*ARTICLE, *READERS))
     body = " ".join(text[b.start : b.end] for b in found.blocks if b.kind == "body")
     assert "will stay closed" in body and "was rotten" not in body and "forty kilometres" not in body
+    assert {b.kind for b in found.blocks if b.start >= text.index(READERS[0])} == {"chrome"}
     assert "comment" in {b.sub for b in found.blocks}
 
 

@@ -57,6 +57,7 @@ def test_who_tells_is_no_attribute_of_what_is_told() -> None:
         ("Anna Holt scored 13 points.", "Anna Holt scored 11 points.", True),
         ("Anna Holt scored 13 points in the first half.", "Anna Holt scored 23 points.", False),  # a part of the time
         ("Three people were killed in the fire.", "Two women were killed in the fire.", False),  # … of those counted
+        ("57 percent of the farmers voted for it.", "44 percent of the farmers opposed it.", False),  # … of all of them
         ("Three people were killed in the fire.", "Four people were killed in the fire.", True),
         ("The ferry carried 187 passengers.", "There were 240 passengers on the ferry.", True),
     ],

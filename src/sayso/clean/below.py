@@ -15,7 +15,7 @@ from sayso.clean.likeness import words
 
 WORD = (
     r"comments?|responses?|replies|thoughts|reactions?|kommentare?|antworten|commentaires?|réponses?|réactions?|"
-    r"comentarios?|comentários?|respuestas?|respostas?|commenti|risposte|reacties|kommentarer|kommentit|kommenttia|"
+    r"comentarios?|comentários?|respuestas?|respostas?|commenti|risposte|reacties|kommentarer|kommentit|"
     r"kommenttia|vastausta|svar|komentarz[ey]?|komentářů?|yorum(?:lar)?|комментари\w*|коментар\w*|ответ\w*|отзыв\w*|"
     r"σχόλια|टिप्पणि?यां?|تعليقات?|评论|評論|コメント|댓글"
 )
@@ -115,4 +115,5 @@ def is_stamp(text: str) -> bool:
     if len(text) > LONGEST or OF_PAGE.match(text):
         return False
     clock = CLOCK.search(text)
-    return bool(AGO.search(text)) or (clock is not None and bool(re.search(r"\d", text[: clock.start()])))
+    dated = clock is not None and any(map(str.isdigit, text[: clock.start()] + text[clock.end() :]))
+    return dated or bool(AGO.search(text))

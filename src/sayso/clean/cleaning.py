@@ -44,10 +44,11 @@ def _seen(lines: Sequence[Line]) -> list[Seen]:
     texts = [line.text for line in lines]
     codes = languages.of_lines(texts)
     wording = [chrome_kind(text) for text in texts]
-    odds = probabilities(texts, wording, codes)
+    under = below(texts, wording)
+    odds = [0.0 if sub else p for p, sub in zip(probabilities(texts, wording, codes), under, strict=True)]
     wording = [
-        said or under or ("" if readable(text) else "signs")
-        for text, said, under in zip(texts, wording, below(texts, wording), strict=True)
+        said or sub or ("" if readable(text) else "signs")
+        for text, said, sub in zip(texts, wording, under, strict=True)
     ]
     return [Seen(*known) for known in zip(lines, odds, wording, codes, strict=True)]
 

@@ -20,7 +20,7 @@ SORTS = frozenset(  # of people: a count of these is a part of a count of people
     ["woman", "women", "man", "men", "child", "children", "boy", "boys", "girl", "girls", "teenager", "teenagers",
      "baby", "babies", "minor", "minors"]
 )  # fmt: skip
-SHARES = frozenset(["percent", "%", "percentage point"])
+SHARE = "%"  # the unit of shares, whatever they are of
 NEAR = 6  # tokens from the head of a subject to a name in it
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -35,7 +35,7 @@ def one_count(a: View, b: View, here: tuple[int, int], there: tuple[int, int]) -
         return False
     if stretches(a, x) != stretches(b, y):
         return False
-    if x.quantity.unit in SHARES and (mine != theirs or verb(a, x) != verb(b, y)):
+    if x.quantity.unit == SHARE and (mine != theirs or verb(a, x) != verb(b, y)):
         return False
     less, more = sorted((x, y), key=lambda c: c.quantity.value)
     return sort(less) in ("", sort(more))
@@ -53,7 +53,7 @@ def at(view: View, place: tuple[int, int]) -> Count | None:
 
 
 def token(view: View, count: Count) -> Token:
-    """The first token of a count."""
+    """The token that a count hangs on."""
     span = view.doc.char_span(count.quantity.start, count.quantity.end, alignment_mode="expand")
     return view.doc[0] if span is None else span.root
 
