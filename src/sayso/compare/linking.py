@@ -6,7 +6,7 @@ itself), claims that may speak of one time, assertions rather than questions or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -66,21 +66,27 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
     views = [(units[i].view, units[j].view, cosine) for i, j, cosine in worth]
     said = {(i, j): v for (i, j, _), v in zip(worth, remembered(views, memory), strict=True)}
     best: dict[tuple[str, str], Edge] = {}
-    for i, j, cosine in pairs:
-        a, b = units[i], units[j]
-        for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, said.get((i, j)))):
-            if edge is None:
-                continue
-            if edge.link.kind == "contradicts" and case.voice(a.claim) == case.voice(b.claim):
-                edge = edge._replace(link=replace(edge.link, kind="reverses"))
-            pair = edge.link.a, edge.link.b
-            if pair not in best or rank(edge) > rank(best[pair]):
-                best[pair] = edge
-    for edge in pointing(case, units):
+    for edge in (*held(case, units, pairs, said), *pointing(case, units)):
+        if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
+            edge = edge._replace(link=replace(edge.link, kind="reverses"))
         pair = edge.link.a, edge.link.b
         if pair not in best or rank(edge) > rank(best[pair]):
             best[pair] = edge
     return [best[pair] for pair in sorted(best)]
+
+
+def held(
+    case: Gathered,
+    units: Sequence[Unit],
+    pairs: Sequence[tuple[int, int, float]],
+    said: Mapping[tuple[int, int], Verdict],
+) -> Iterator[Edge]:
+    """What relations and words say of every pair of units held against each other."""
+    for i, j, cosine in pairs:
+        a, b = units[i], units[j]
+        for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, said.get((i, j)))):
+            if edge is not None:
+                yield edge
 
 
 def pointing(case: Gathered, units: Sequence[Unit]) -> Iterator[Edge]:
