@@ -12,13 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.clean.likeness import words
+from sayso.clean.wording import any_of
 
-WORD = (
-    r"comments?|responses?|replies|thoughts|reactions?|kommentare?|antworten|commentaires?|réponses?|réactions?|"
-    r"comentarios?|comentários?|respuestas?|respostas?|commenti|risposte|reacties|kommentarer|kommentit|"
-    r"kommenttia|vastausta|svar|komentarz[ey]?|komentářů?|yorum(?:lar)?|комментари\w*|коментар\w*|ответ\w*|отзыв\w*|"
-    r"σχόλια|टिप्पणि?यां?|تعليقات?|评论|評論|コメント|댓글"
-)
+WORD = any_of("discussed")
 COUNTED = re.compile(  # "34 responses to …", "… | 12 comments", "Comments (12)"
     rf"(?:.{{0,80}}\s)?\W*\d[\d.,]*\s+(?:{WORD})(?!\w).{{0,160}}$|\W*(?:{WORD})\s*[:(\[]\s*\d+\W*$", re.IGNORECASE
 )
@@ -34,10 +30,8 @@ DATE = re.compile(  # a line that is a date: "Wednesday November 20, 2019", "Pos
     r"[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})\W*$",
     re.IGNORECASE,
 )
-AGO = re.compile(
-    r"\b(?:\d+|an?|one)\s*(?:s|m|h|d|w|y|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|"
-    r"\bvor\s+(?:\d+|eine[rmn]?)\s+\w+|\b(?:il y a|hace|há)\s+\d+\s+\w+|"
-    r"\b\d+\s+\w+\s+(?:fa|sitten|sedan|siden|geleden|temu|önce|назад|тому)\b",
+AGO = re.compile(  # "2 hours ago", "3d ago", "vor einer Stunde", "2 дня назад"
+    rf"\b(?:\d+|an?|one)\s*\w+\s+(?:{any_of('ago')})\b|\b(?:{any_of('since')})\s+(?:\d+|eine[rmn]?)\s+\w+",
     re.IGNORECASE,
 )
 OF_PAGE = re.compile(r"\W*(?:first\s+)?(?:published|updated|last\s+(?:updated|modified))\b", re.IGNORECASE)

@@ -43,6 +43,11 @@ def once() -> frozenset[str]:
     return frozenset(labels.union(_table()["once"]))
 
 
+def any_of(name: str) -> str:
+    """A word list as an alternation, longest first."""
+    return _lists()[name]
+
+
 @cache
 def _lists() -> dict[str, str]:
     """The word lists as alternations, longest first."""
