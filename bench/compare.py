@@ -3,6 +3,7 @@
     python bench/compare.py copies ../shared/data/polnear-dev.jsonl.gz   retellings of real pages: pairs found
     python bench/compare.py pairs ../shared/gold/pairs-dev.jsonl         verdicts on labelled pairs (seen in training)
     python bench/compare.py near ../shared                               near pairs as they come, and near misses
+    python bench/compare.py dossiers ../shared/tools/score.py            our stories in bench/dossiers, and the ferry
     python bench/compare.py speed [1000 10000 100000]                    generated cases whose truth is known
     python bench/compare.py grow [SIZE]                                  a case compared at once, and page by page
 
@@ -11,11 +12,14 @@ How well the judge does on stories it has not seen is printed by `training/compa
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import json
 import random
 import resource
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -118,6 +122,32 @@ def near_table(shared: Path) -> None:
             print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
 
 
+def dossiers_table(scorer: Path) -> None:
+    """What is found of the written truth of stories that no rule was made for, and of the example."""
+    import sayso
+
+    sys.path.insert(0, str(scorer.parent))
+    from score import dossier
+
+    heads = ("claims", "asked", "speaker", "disputes", "asked", "reported", "agreeing", "asked", "false", "of")
+    print(f"{'':8}", " ".join(f"{h:>8}" for h in heads))
+    root = Path(__file__).parents[1]
+    for truth in (*sorted((root / "bench/dossiers").glob("*.truth.json")), root / "examples/ferry.truth.json"):
+        folder = truth.with_name(truth.name.removesuffix(".truth.json"))
+        with tempfile.TemporaryDirectory() as place:
+            case = Path(place) / "case.json"
+            case.write_text(sayso.read(folder).export(), "utf-8")
+            told = io.StringIO()
+            with contextlib.redirect_stdout(told):
+                dossier(str(truth), str(case))
+        found = json.loads(told.getvalue()[told.getvalue().index("\n{") :])
+        claims, disputes = found["claims"], found["disputes"]
+        row = (claims["found"], claims["asked"], claims["speaker right"], disputes["found"], disputes["asked"],
+               disputes["reported"], found["agreeing pairs linked"], found["agreeing pairs asked"],
+               found["false contradictions"], found["of"])  # fmt: skip
+        print(f"{folder.name:8}", " ".join(f"{cell:>8}" for cell in row), flush=True)
+
+
 def speed_table(sizes: list[int]) -> None:
     """Seconds and memory for generated cases, and whether the planted disputes and origins are found."""
     from generated import case  # beside this file
@@ -177,6 +207,8 @@ def main(what: str, *rest: str) -> None:
         pairs_table(Path(rest[0]))
     elif what == "near":
         near_table(Path(rest[0]))
+    elif what == "dossiers":
+        dossiers_table(Path(rest[0]))
     elif what == "grow":
         grow_table(int(rest[0]) if rest else 1000)
     else:

@@ -15,7 +15,7 @@ from pathlib import Path
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def write(model: object, out: Path, names: list[str]) -> None:
+def write(model: object, out: Path, names: list[str], inputs: tuple[str, ...] = INPUTS) -> None:
     """Export at opset 17 with free batch and length, then quantize."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -27,13 +27,13 @@ def write(model: object, out: Path, names: list[str]) -> None:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model,
-            (sample, sample, torch.zeros_like(sample)),
+            (sample, sample, torch.zeros_like(sample))[: len(inputs)],
             str(plain),
             opset_version=17,
             dynamo=False,
-            input_names=list(INPUTS),
+            input_names=list(inputs),
             output_names=names,
-            dynamic_axes=dict.fromkeys(INPUTS, free) | {n: {0: "batch"} for n in names},
+            dynamic_axes=dict.fromkeys(inputs, free) | {n: {0: "batch"} for n in names},
         )
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
     print(out, out.stat().st_size // 2**20, "MiB")

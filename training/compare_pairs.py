@@ -3,17 +3,26 @@
 `pairs/*.jsonl`: 3,017 pairs of invented claims, written for this by a language model that was shown the rules of the
 labels but no pair of pairs-dev. `pairs/stories.tsv`: labels of 2,029 pairs of real claims in stories-dev, by the same,
 as places in its articles, because the words are not ours to keep. `pairs/found.tsv`: 3,786 more, of stories-dev and
-polnear-train, in the same way.
+polnear-train, in the same way; `pairs/politics.tsv`: 2,639 of polnear-train. `pairs/written.tsv`: 6,275 times three
+counterparts that language models wrote to real sentences of other sets, which stand there as places.
+`pairs/questions.tsv`: 2,560 claims of 32 invented stories, by disputed question and side.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import random
+import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 PAIRS = Path(__file__).parent / "pairs"
+WRITTEN_TO = {"polnear-train": "text", "page-dates": "text", "article-html": "article", "factuality-train": "text",
+              "plover-train": "sentence"}  # fmt: skip
+PER_QUESTION = {"contradicts": 5, "supports": 3, "neither": 4, "near strangers": 7, "strangers": 3}
+TOKENISED = "factuality-train"
 
 
 def invented() -> list[dict[str, Any]]:
@@ -46,6 +55,67 @@ def found(shared: Path) -> list[dict[str, Any]]:
                 {"story": f"ECB+ topic {topic(a)}" if topic(a) else "polnear", **two, "label": label, "kind": ""}
             )
     return made
+
+
+def politics(shared: Path) -> list[dict[str, Any]]:
+    """Labels of near claims of polnear-train, half of them pairs that a first network doubted."""
+    texts = articles(shared)
+    made = []
+    for a, start, end, b, begin, stop, label, _ in rows("politics.tsv"):
+        some, others = texts[a][int(start) : int(end)], texts[b][int(begin) : int(stop)]
+        two = {"a": {"source": a, "text": flat(some)}, "b": {"source": b, "text": flat(others)}}
+        made.append({"story": "polnear", **two, "label": label, "kind": ""})
+    return made
+
+
+def written(shared: Path) -> list[tuple[str, str, str, str]]:
+    """Real sentences, and what was written to each: what contradicts it, what only seems to, what says the same."""
+    texts: dict[str, list[str]] = {}
+    for name, field in WRITTEN_TO.items():
+        with gzip.open(shared / f"data/{name}.jsonl.gz", "rt", encoding="utf8") as lines:
+            told = [json.loads(line)[field] or "" for line in lines]
+            texts[name] = [flat(joined(text) if name == TOKENISED else text) for text in told]
+    return [
+        (texts[name][int(row)][int(start) : int(end)], against, near, same)
+        for name, row, start, end, against, near, same in rows("written.tsv")
+    ]
+
+
+def questions() -> list[dict[str, Any]]:
+    """Pairs of claims of invented stories: across the sides of a question, on one side, with what takes no side, and of
+    two questions of a story, the half of these that shares most words."""
+    told: dict[str, list[tuple[str, str, str]]] = {}
+    for story, asked, side, claim in rows("questions.tsv"):
+        told.setdefault(story, []).append((asked, side, claim))
+    return [pair for story, claims in told.items() for pair in drawn(story, claims, random.Random(story))]
+
+
+def drawn(story: str, claims: list[tuple[str, str, str]], draw: random.Random) -> list[dict[str, Any]]:
+    """The pairs of one story, of every label about as many as can be learnt from."""
+    kinds: dict[str, list[tuple[str, str]]] = {name: [] for name in PER_QUESTION}
+    strangers: list[tuple[int, str, str]] = []
+    for (asked, side, text), (other, place, words) in combinations(claims, 2):
+        if asked != other:
+            strangers.append((-len(set(text.lower().split()) & set(words.lower().split())), text, words))
+        elif "n" in (side, place):
+            kinds["neither"] += [(text, words)] * (side != place)
+        else:
+            kinds["supports" if side == place else "contradicts"].append((text, words))
+    count = len({asked for asked, _, _ in claims})
+    near = [pair for _, *pair in sorted(strangers)[: 16 * count]]
+    kinds["near strangers"] = [(a, b) for a, b in near]
+    kinds["strangers"] = [(a, b) for _, a, b in strangers]
+    made = []
+    for kind, pairs in kinds.items():
+        label = kind if kind in ("contradicts", "supports") else "neither"
+        for a, b in draw.sample(pairs, min(len(pairs), PER_QUESTION[kind] * count)):
+            made.append({"story": story, "a": {"text": a}, "b": {"text": b}, "label": label, "kind": ""})
+    return made
+
+
+def joined(text: str) -> str:
+    """A text without the spaces that a tokeniser put in."""
+    return re.sub(r" ([.,;:?!%)]|'s|n't)", r"\1", re.sub(r"`` ?|''", '"', text))
 
 
 def flat(text: str) -> str:
