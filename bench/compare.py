@@ -136,7 +136,7 @@ def dossiers_table(scorer: Path) -> None:
         folder = truth.with_name(truth.name.removesuffix(".truth.json"))
         with tempfile.TemporaryDirectory() as place:
             case = Path(place) / "case.json"
-            case.write_text(sayso.read(folder).export(), "utf-8")
+            case.write_bytes(sayso.read(folder).export())
             told = io.StringIO()
             with contextlib.redirect_stdout(told):
                 dossier(str(truth), str(case))

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sayso.compare.candidates import candidates
 from sayso.compare.disputes import disputes
+from sayso.compare.edge import Edge
 from sayso.compare.gathered import Gathered
 from sayso.compare.judgements import judged_links
-from sayso.compare.linking import Edge, edges
+from sayso.compare.linking import edges
 from sayso.compare.memory import Memory, Shelf
 from sayso.compare.origins import origins
 from sayso.compare.units import units

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.compare.counted import families
+from sayso.compare.edge import Edge, Issue
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
-from sayso.compare.linking import Edge, Issue
 from sayso.compare.questions import figure, question
 from sayso.ids import identifier
 from sayso.model import Dispute, Origin, Side

@@ -45,25 +45,23 @@ def vectors(texts: Sequence[str]) -> Floats:
     """Unit vectors of meaning, one row a text (384 columns)."""
     if not texts:
         return np.zeros((0, 384), dtype=np.float32)
-    return run("embed.onnx", tokenizer().encode_batch(list(texts)))
+    return run("embed.onnx", [one.ids for one in tokenizer().encode_batch(list(texts))])
 
 
-def run(name: str, encoded: Sequence[Any]) -> Floats:
-    """Rows of a network's output, one text at a time on two threads.
+def run(name: str, pieces: Sequence[Sequence[int]]) -> Floats:
+    """Rows of a network's output for rows of word pieces, one at a time on two threads.
 
     Not in batches: the network's activations are quantized by what is in a batch, and a claim's vector must not
     depend on which claims were compared with it.
     """
     network = session(name)
+    asked = {given.name for given in network.get_inputs()}
 
-    def row(one: Any) -> Floats:
-        feed = {
-            "input_ids": np.array([one.ids], dtype=np.int64),
-            "attention_mask": np.ones((1, len(one.ids)), dtype=np.int64),
-            "token_type_ids": np.array([one.type_ids], dtype=np.int64),
-        }
-        out: Floats = network.run(None, feed)[0][0]
+    def row(ids: Sequence[int]) -> Floats:
+        read = np.array([ids], dtype=np.int64)
+        feed = {"input_ids": read, "attention_mask": np.ones_like(read), "token_type_ids": np.zeros_like(read)}
+        out: Floats = network.run(None, {name: value for name, value in feed.items() if name in asked})[0][0]
         return out
 
     with ThreadPoolExecutor(THREADS) as pool:
-        return np.stack(list(pool.map(row, encoded, chunksize=64)))
+        return np.stack(list(pool.map(row, pieces, chunksize=64)))

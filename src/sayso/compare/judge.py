@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.compare.crossencoder import Read, read
 from sayso.compare.decide import Chances, chances, floors
 from sayso.compare.encoder import vectors
 from sayso.compare.features import Measured, Pair, measured
 from sayso.compare.memory import Memory, digest
+from sayso.compare.noticing import EXCLUDE, noticed
 from sayso.compare.remark import Remark
 from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
@@ -21,6 +23,7 @@ FIRM = {  # weight from which a remark of a ground is firm enough to call a cont
 }  # fmt: skip
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 CHUNK = 2000
+LEAST = 0.2  # chance of the network from which a pair is remembered though the judge says "neither"
 NOTHING = Verdict("neither", 0.0, "they speak of different things, or both can be so")
 Said = Statement | str
 
@@ -62,21 +65,39 @@ def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
 
 
 def remembered(pairs: Sequence[tuple[View, View, float]], memory: Memory) -> list[Verdict]:
-    """The same, what the memory knows taken from there. Of "neither" only the kind is kept."""
+    """The same, what the memory knows taken from there. Of what tells nothing only that is kept."""
     keys = [digest(a.text, a.statement.speaker or "", b.text, b.statement.speaker or "") for a, b, _ in pairs]
     known = [memory.verdict(key) for key in keys]
     new = [i for i, (there, _) in enumerate(known) if not there]
     for start in range(0, len(new), CHUNK):
         part = new[start : start + CHUNK]
         for i, verdict in zip(part, some([pairs[i] for i in part]), strict=True):
-            known[i] = True, None if verdict.kind == "neither" else verdict
+            known[i] = True, verdict if telling(verdict) else None
     memory.learn({keys[i]: known[i][1] for i in new})
     return [verdict or NOTHING for _, verdict in known]
 
 
+def telling(verdict: Verdict) -> bool:
+    """Whether something may come of a verdict."""
+    return verdict.kind != "neither" or max(verdict.against, verdict.agreeing) >= LEAST
+
+
 def some(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
     found = [measured(Pair(a, b, cosine)) for a, b, cosine in pairs]
-    return [verdict(m, c) for m, c in zip(found, chances([m.values for m in found]), strict=True)]
+    told = zip(
+        pairs, found, chances([m.values for m in found]), read([(a.text, b.text) for a, b, _ in pairs]), strict=True
+    )
+    return [seen(a, b, verdict(m, c), r) for (a, b, _), m, c, r in told]
+
+
+def seen(a: View, b: View, verdict: Verdict, r: Read) -> Verdict:
+    """The verdict with what the network says, and in its light where that is clear."""
+    found = msgspec.structs.replace(verdict, against=round(r.against, 4), agreeing=round(r.agreeing, 4))
+    if found.kind == "contradicts" or not noticed(a, b, found):
+        return found
+    return msgspec.structs.replace(
+        found, kind="contradicts", score=found.against, why=EXCLUDE, kind_of="reading", spans=None, topic="", weight=0.0
+    )
 
 
 def verdict(m: Measured, c: Chances) -> Verdict:

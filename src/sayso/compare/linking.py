@@ -7,26 +7,28 @@ itself), claims that may speak of one time, assertions rather than questions or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from sayso.compare.answers import answers
+from sayso.compare.deciding import deciding
+from sayso.compare.edge import Edge, link, ordered
 from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
+from sayso.compare.noticing import EXCLUDE, TELLS, backed, noticed
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import cues, uncertain
+from sayso.compare.remark import quote
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
-from sayso.model import Claim, Link, LinkKind, Relation, Span
+from sayso.model import Claim, LinkKind, Relation, Span
 
-Issue = tuple[str, ...]
 RELATED = 0.5  # score from which what two relations say becomes a link
 ALIKE = 0.35  # cosine under which words alone are not trusted
 TOPIC = 0.50  # cosine under which relations are not either, unless the claims share a third actor
@@ -49,15 +51,6 @@ POINTED = 0.7  # how sure a denial is that points at what it denies
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
 PLACES = ("place", "outlet")
-
-
-class Edge(NamedTuple):
-    """A link with what it is about, and the units it was found in."""
-
-    link: Link
-    issue: Issue
-    a: Unit
-    b: Unit
 
 
 def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
@@ -167,10 +160,23 @@ def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | N
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
+    if noticed(a.view, b.view, verdict) and opposable(case, a.claim, b.claim):
+        return told_apart(case, a, b, verdict)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
+    if backed(a.view, b.view, cosine, verdict) and not asked(a.claim, b.claim):
+        return Edge(link(a.claim, b.claim, "supports", verdict.agreeing, TELLS, ()), ("said",), *ordered(a, b))
     return None
+
+
+def told_apart(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> Edge:
+    """A contradiction that the network sees, with the words that make it see it."""
+    found = deciding(a.view, b.view)
+    spans = () if found is None else (on_page(case, a, found[0]), on_page(case, b, found[1]))
+    words = "" if found is None else f"{quote(a.view, found[0])} against {quote(b.view, found[1])}: "
+    made = link(a.claim, b.claim, "contradicts", verdict.against, f"{words}{EXCLUDE}", spans)
+    return Edge(made, ("said", "reading", ""), *ordered(a, b))
 
 
 def of_others(a: Claim, b: Claim) -> bool:
@@ -219,7 +225,7 @@ def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
 
 def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
     """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
-    if {a.claim.force, b.claim.force} & OPEN and a.claim.force != b.claim.force and cosine < COPIED:
+    if asked(a.claim, b.claim) and cosine < COPIED:
         return False
     headed = a.claim.page == b.claim.page and "headline" in (a.claim.manner, b.claim.manner)
     if headed and verdict.score >= HEADED[0] and cosine >= HEADED[1]:
@@ -227,6 +233,11 @@ def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) 
     if one_camp(case, a.claim, b.claim) and verdict.score >= ONE_CAMP[0] and cosine >= ONE_CAMP[1]:
         return True
     return any(verdict.score >= chance and cosine >= near and verdict.weight >= firm for chance, near, firm in AGREED)
+
+
+def asked(a: Claim, b: Claim) -> bool:
+    """Whether one of two claims asks, demands or doubts what the other does not."""
+    return a.force != b.force and bool({a.force, b.force} & OPEN)
 
 
 def one_camp(case: Gathered, a: Claim, b: Claim) -> bool:
@@ -247,16 +258,6 @@ def opposable(case: Gathered, a: Claim, b: Claim) -> bool:
     if a.inside == b.id or b.inside == a.id or apart(a.about, b.about):
         return False
     return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
-
-
-def link(a: Claim, b: Claim, kind: LinkKind, score: float, why: str, spans: tuple[Span, ...]) -> Link:
-    if a.id <= b.id:
-        return Link(a.id, b.id, kind, round(score, 4), why, spans)
-    return Link(b.id, a.id, kind, round(score, 4), why, spans[::-1])
-
-
-def ordered(a: Unit, b: Unit) -> tuple[Unit, Unit]:
-    return (a, b) if a.claim.id <= b.claim.id else (b, a)
 
 
 def shown(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> tuple[Span, ...]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sayso.compare.ability import powers
 from sayso.compare.counted import counts
 from sayso.compare.counts import compatible, likeness
+from sayso.compare.edge import Edge, Issue
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
-from sayso.compare.linking import Edge, Issue
 from sayso.compare.negation import negated
 from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.units import Unit

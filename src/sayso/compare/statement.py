@@ -22,6 +22,7 @@ Ground = Literal[
     "cause",
     "outcome",
     "identity",
+    "reading",
     "",
 ]
 
@@ -49,7 +50,8 @@ class Verdict(msgspec.Struct, frozen=True):
     `kind_of` is the ground a contradiction or agreement stands on; `spans` are the deciding words, (start, end) in
     the one text and in the other, where there are such. `topic` is what the
     ground is about (a thing counted, say), to tell disputes apart; `weight` is
-    how much the ground itself carries (0 to 1).
+    how much the ground itself carries (0 to 1). `against` and `agreeing` are the chances that the network gives which
+    read both texts.
     """
 
     kind: VerdictKind
@@ -59,3 +61,5 @@ class Verdict(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], tuple[int, int]] | None = None
     topic: str = ""
     weight: float = 0.0
+    against: float = 0.0
+    agreeing: float = 0.0
