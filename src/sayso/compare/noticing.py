@@ -10,6 +10,7 @@ from sayso.compare.views import View
 AGAINST = 0.65  # chance that the network gives a contradiction from which it counts alone
 AGREEING = (0.90, 0.40)  # chance that it gives agreement, and cosine, from which that does
 FEW = 5  # tokens of a claim under which the network has too little to read
+ORDINAL = ("th", "first", "second", "third")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 EXCLUDE = "read side by side, both cannot be so"
 TELLS = "read side by side, the one tells what the other tells"
@@ -20,7 +21,9 @@ def noticed(a: View, b: View, verdict: Verdict) -> bool:
 
     What numbers say against each other is left to the comparison of numbers: it knows of bounds and of tolls that grow.
     """
-    if verdict.against < AGAINST or verdict.kind_of == "number" or (numbered(a) and numbered(b)):
+    if verdict.against < AGAINST or verdict.kind == "same":
+        return False
+    if verdict.kind_of == "number" or (numbered(a) and numbered(b)):
         return False
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
@@ -34,7 +37,7 @@ def backed(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
 
 def numbered(view: View) -> bool:
     """Whether a claim holds a number; "first" is none."""
-    return any(t.pos_ == "NUM" or t.dep_ == "nummod" or any(map(str.isdigit, t.text)) for t in view.doc)
+    return any((t.like_num and not t.lower_.endswith(ORDINAL)) or any(map(str.isdigit, t.text)) for t in view.doc)
 
 
 def bare(view: View) -> bool:
