@@ -117,7 +117,9 @@ def near_table(shared: Path) -> None:
         triples = list(zip(some, others, cosines, strict=True))
         said = verdicts(triples)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
-        shown = [r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v)]
+        shown = [
+            r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v) or v.kind_of == "reading"
+        ]
         for what, labels in (("called contradictions", called), ("fit to be shown in a case", shown)):
             print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
 

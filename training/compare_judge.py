@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from compare_halves import grouped  # beside this file
+from compare_groups import grouped  # beside this file
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
@@ -167,6 +167,9 @@ def main(out: Path, files: list[Path], table: bool) -> None:
     kept["called: precision"] = round(right / called.sum(), 3)
     kept["called: recall"] = round(right / (gold == 1).sum(), 3)
     print("as called:", kept["called: precision"], kept["called: recall"])
+    either = called | np.array([r["noticed"] for r in dev])
+    right = (either & (gold == 1)).sum()
+    print("with what the network sees:", round(right / either.sum(), 3), round(right / (gold == 1).sum(), 3))
     same = [r["values"]["words_alike"] for r in dev if r["label"] == "same"]
     print(floors, "median words_alike of same:", round(float(np.median(same)), 2))
     weight = np.where(np.arange(len(y)) < len(dev), 1.0, OURS)

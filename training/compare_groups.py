@@ -1,12 +1,8 @@
-"""Which stories of the labelled pairs hang together, and two halves of them for networks that must not see both."""
+"""Which stories of the labelled pairs hang together."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
-
-from compare_pairs import labelled, topic  # beside this file
 
 CROSSED = (
     ("Qeshm",), ("INS ",), ("Casty", "Harry Winston"), ("Mount Cook",), ("Athens bank", "Woodburn"),
@@ -38,18 +34,3 @@ def grouped(rows: list[dict[str, Any]]) -> list[int]:
             above[root(of[name])] = first
         found.append(of[story])
     return [root(k) for k in found]
-
-
-def halves(shared: Path) -> tuple[list[dict[str, Any]], list[int], dict[str, int]]:
-    """pairs-dev and the labelled pairs, the half each belongs to, and the half of each ECB+ topic."""
-    lines = (shared / "gold/pairs-dev.jsonl").read_text("utf-8").splitlines()
-    dev = [json.loads(line) for line in lines]
-    rows = [{**r, "topic": topic(r["a"].get("source", ""))} for r in [*dev, *labelled(shared)]]
-    groups = grouped(rows)
-    size = {g: groups[: len(dev)].count(g) for g in sorted(set(groups))}
-    of, total = {}, [0, 0]
-    for g in sorted(size, key=lambda g: -size[g]):
-        of[g] = int(total[1] < total[0])
-        total[of[g]] += size[g]
-    half = [of[g] for g in groups]
-    return rows, half, {r["topic"]: h for r, h in zip(rows, half, strict=True) if r["topic"]}
