@@ -70,6 +70,13 @@ def test_numbers_are_left_to_the_comparison_of_numbers(text: str) -> None:
     assert not numbered(view("The police fired first."))
 
 
+def test_claims_that_name_others_are_left_alone() -> None:
+    sure = Verdict("unclear", 0.5, "", against=0.99)
+    one, other = view("The Kifem company closed the harbour."), view("The Krerun company opened the harbour.")
+    assert not noticed(one, other, sure)
+    assert noticed(one, view("The Kifem company kept the harbour open."), sure)
+
+
 def test_a_verb_that_nobody_does_claims_nothing() -> None:
     assert bare(view("answer the paper's questions"))
     assert not bare(view("they answered the paper's questions"))

@@ -27,6 +27,8 @@ def noticed(a: View, b: View, verdict: Verdict) -> bool:
         return False
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
+    if a.proper and b.proper and not a.proper & b.proper:
+        return False  # each names others: most likely another matter
     return not (uncertain(a) or uncertain(b) or elsewhere(a, b))
 
 
