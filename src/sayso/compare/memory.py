@@ -69,7 +69,8 @@ def maker() -> str:
     """Names the code, word tables and weights that verdicts come from; what another maker kept is not used."""
     tables = sorted(files("sayso.compare").joinpath("data").iterdir(), key=lambda file: file.name)
     read = blake2b(digest_size=6)
-    for file in (*tables, files("sayso.weights").joinpath("compare").joinpath("judge.json")):
+    weights = files("sayso.weights").joinpath("compare")
+    for file in (*tables, weights.joinpath("judge.json"), weights.joinpath("read.onnx")):
         read.update(file.read_bytes())
     return f"sayso {__version__} {read.hexdigest()}"
 
