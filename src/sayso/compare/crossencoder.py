@@ -30,13 +30,14 @@ def read(pairs: Sequence[tuple[str, str]]) -> list[Read]:
     """What the network says of every pair. Two texts are read in one fixed order: exchanging them changes nothing."""
     if not pairs:
         return []
-    texts = sorted({text for pair in pairs for text in pair})
-    known = dict(zip(texts, map(words, texts), strict=True))
-    rows = [[BEGIN, *known[a], END, END, *known[b], END] for a, b in map(sorted, pairs)]
-    said = run("read.onnx", rows)
+    asked = [(a, b) if a <= b else (b, a) for a, b in pairs]
+    different = list(dict.fromkeys(asked))
+    known = {text: words(text) for text in dict.fromkeys(text for pair in different for text in pair)}
+    said = run("read.onnx", [[BEGIN, *known[a], END, END, *known[b], END] for a, b in different])
     chances = np.exp(said - said.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)
-    return [Read(*map(float, row)) for row in chances]
+    found = {pair: Read(*map(float, row)) for pair, row in zip(different, chances, strict=True)}
+    return [found[pair] for pair in asked]
 
 
 def words(text: str) -> list[int]:
