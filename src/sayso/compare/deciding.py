@@ -13,7 +13,7 @@ from sayso.compare.views import View
 
 PARTS = ("VERB", "ADJ", "ADV", "NUM")  # words that are left out alone; nouns with what hangs on them
 HANGS = ("neg", "prt", "aux", "auxpass")  # what goes with a verb
-MOST = 14  # phrases of a text that are tried
+MOST = 8  # phrases of a text that are tried
 Where = tuple[int, int]
 
 
