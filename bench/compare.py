@@ -108,6 +108,7 @@ def near_table(shared: Path) -> None:
     from sayso.compare.encoder import vectors
     from sayso.compare.judge import verdicts
     from sayso.compare.linking import grounded
+    from sayso.compare.noticing import noticed
     from sayso.compare.statement import Statement
     from sayso.compare.views import views
 
@@ -118,7 +119,7 @@ def near_table(shared: Path) -> None:
         said = verdicts(triples)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
         shown = [
-            r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v) or v.kind_of == "reading"
+            r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v) or noticed(*t[:2], v)
         ]
         for what, labels in (("called contradictions", called), ("fit to be shown in a case", shown)):
             print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
