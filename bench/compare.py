@@ -105,8 +105,7 @@ def near_table(shared: Path) -> None:
     sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
     from compare_pairs import found, labelled
 
-    from sayso.compare.encoder import vectors
-    from sayso.compare.judge import verdicts
+    from sayso.compare.judge import paired, verdicts
     from sayso.compare.linking import grounded
     from sayso.compare.noticing import noticed
     from sayso.compare.statement import Statement
@@ -114,13 +113,10 @@ def near_table(shared: Path) -> None:
 
     for name, rows in (("near pairs", found(shared)), ("near misses", labelled(shared))):
         some, others = (views([Statement(r[s]["text"]) for r in rows]) for s in "ab")
-        cosines = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1).tolist()
-        triples = list(zip(some, others, cosines, strict=True))
-        said = verdicts(triples)
+        pairs = paired(some, others)
+        said = verdicts(pairs)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
-        shown = [
-            r["label"] for r, t, v in zip(rows, triples, said, strict=True) if grounded(*t, v) or noticed(*t[:2], v)
-        ]
+        shown = [r["label"] for r, p, v in zip(rows, pairs, said, strict=True) if grounded(*p[:3], v) or noticed(p, v)]
         for what, labels in (("called contradictions", called), ("fit to be shown in a case", shown)):
             print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
 

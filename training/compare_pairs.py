@@ -16,12 +16,13 @@ import random
 import re
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 PAIRS = Path(__file__).parent / "pairs"
 WRITTEN_TO = {"polnear-train": "text", "page-dates": "text", "article-html": "article", "factuality-train": "text",
               "plover-train": "sentence"}  # fmt: skip
-PER_QUESTION = {"contradicts": 5, "supports": 3, "neither": 4, "near strangers": 7, "strangers": 3}
+PER_QUESTION = {"contradicts": 6, "supports": 4, "neither": 5, "near strangers": 7, "strangers": 1.5}
+SPEAKING = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'd", "we'd"])
 TOKENISED = "factuality-train"
 
 
@@ -81,35 +82,55 @@ def written(shared: Path) -> list[tuple[str, str, str, str]]:
     ]
 
 
+class Told(NamedTuple):
+    """A claim of an invented story: the question it speaks to, its side ("n": none), whose word it is, its words."""
+
+    asked: str
+    side: str
+    speaker: str
+    text: str
+
+    def said(self, draw: random.Random) -> str:
+        """The words, now and then with the speaker before them; more often where he speaks of himself."""
+        own = SPEAKING & {word.strip("\"“”'.,;:!?").lower() for word in self.text.split()}
+        named = self.speaker != "-" and draw.random() < (0.75 if own else 0.4)
+        return f"{self.speaker}: {self.text}" if named else self.text
+
+
+def told() -> dict[str, list[Told]]:
+    """Claims of the invented stories, by story."""
+    found: dict[str, list[Told]] = {}
+    for story, *claim in rows("questions.tsv"):
+        found.setdefault(story, []).append(Told(*claim))
+    return found
+
+
 def questions() -> list[dict[str, Any]]:
     """Pairs of claims of invented stories: across the sides of a question, on one side, with what takes no side, and of
-    two questions of a story, the half of these that shares most words."""
-    told: dict[str, list[tuple[str, str, str]]] = {}
-    for story, asked, side, claim in rows("questions.tsv"):
-        told.setdefault(story, []).append((asked, side, claim))
-    return [pair for story, claims in told.items() for pair in drawn(story, claims, random.Random(story))]
+    two questions of a story, most of them of those that share most words."""
+    return [pair for story, claims in told().items() for pair in drawn(story, claims, random.Random(story))]
 
 
-def drawn(story: str, claims: list[tuple[str, str, str]], draw: random.Random) -> list[dict[str, Any]]:
+def drawn(story: str, claims: list[Told], draw: random.Random) -> list[dict[str, Any]]:
     """The pairs of one story, of every label about as many as can be learnt from."""
-    kinds: dict[str, list[tuple[str, str]]] = {name: [] for name in PER_QUESTION}
-    strangers: list[tuple[int, str, str]] = []
-    for (asked, side, text), (other, place, words) in combinations(claims, 2):
-        if asked != other:
-            strangers.append((-len(set(text.lower().split()) & set(words.lower().split())), text, words))
-        elif "n" in (side, place):
-            kinds["neither"] += [(text, words)] * (side != place)
+    kinds: dict[str, list[tuple[Told, Told]]] = {name: [] for name in PER_QUESTION}
+    strangers: list[tuple[int, Told, Told]] = []
+    for a, b in combinations(claims, 2):
+        if a.asked != b.asked:
+            strangers.append((-len(set(a.text.lower().split()) & set(b.text.lower().split())), a, b))
+        elif "n" in (a.side, b.side):
+            kinds["neither"] += [(a, b)] * (a.side != b.side)
         else:
-            kinds["supports" if side == place else "contradicts"].append((text, words))
-    count = len({asked for asked, _, _ in claims})
-    near = [pair for _, *pair in sorted(strangers)[: 16 * count]]
-    kinds["near strangers"] = [(a, b) for a, b in near]
+            kinds["supports" if a.side == b.side else "contradicts"].append((a, b))
+    count = len({c.asked for c in claims})
+    kinds["near strangers"] = [(a, b) for _, a, b in sorted(strangers)[: 16 * count]]
     kinds["strangers"] = [(a, b) for _, a, b in strangers]
     made = []
     for kind, pairs in kinds.items():
         label = kind if kind in ("contradicts", "supports") else "neither"
-        for a, b in draw.sample(pairs, min(len(pairs), PER_QUESTION[kind] * count)):
-            made.append({"story": story, "a": {"text": a}, "b": {"text": b}, "label": label, "kind": ""})
+        for a, b in draw.sample(pairs, min(len(pairs), int(PER_QUESTION[kind] * count))):
+            two = {"a": {"text": a.said(draw)}, "b": {"text": b.said(draw)}}
+            made.append({"story": story, **two, "label": label, "kind": ""})
     return made
 
 

@@ -156,8 +156,11 @@ def sentence(unit: Unit, pages: Mapping[str, Page]) -> set[str]:
 
 
 def recounted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
-    """ "Puts that number at 21": the nearest earlier count of another voice that it does not agree with."""
-    noun = next((t for t in unit.view.doc if t.lemma_.lower() in FIGURES and pointing(t)), None)
+    """ "Puts that number at 21": the nearest earlier count of another voice that it does not agree with.
+
+    "The number of the injured" says itself what it counts, and is left to the comparison of numbers.
+    """
+    noun = next((t for t in unit.view.doc if t.lemma_.lower() in FIGURES and pointing(t) and not named(t)), None)
     mine = [c for c in counts(unit.view) if not c.quantity.unit]
     if noun is None or len(mine) != 1:
         return
@@ -192,6 +195,11 @@ def excluded(x: Count, y: Count) -> bool:
 
 def pointing(noun: Token) -> bool:
     return any(c.lower_ in ("that", "this", "the") and c.dep_ == "det" for c in noun.children)
+
+
+def named(noun: Token) -> bool:
+    """Whether a figure says of what it is one."""
+    return any(c.lower_ == "of" and any(g.dep_ == "pobj" for g in c.children) for c in noun.children)
 
 
 def pointed(unit: Unit) -> list[Token]:

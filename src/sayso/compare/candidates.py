@@ -1,8 +1,8 @@
 """Pairs of units worth a comparison, found without looking at all pairs.
 
-Two units are a candidate where their meanings are near, where they share several of the words that are rare in the
-case, or where their claims tell of the same two actors. Lists longer than a cap are cut in the order of ids, so the
-work grows with the claims and not with their square.
+Two units are a candidate where their meanings are near, where they seem to speak to one question, where they share
+several of the words that are rare in the case, or where their claims tell of the same two actors. Lists longer than a
+cap are cut in the order of ids, so the work grows with the claims and not with their square.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sayso.compare.ability import powers
-from sayso.compare.nearest import neighbours
+from sayso.compare.nearest import Floats, neighbours
 from sayso.compare.units import Unit
 
 NEAR = 8  # neighbours in meaning of a unit
 LEAST = 0.30  # cosine under which nothing is compared for its meaning
+MATTER = (8, 0.50)  # neighbours in matter, and the cosine under which two speak of other things
 RARE = 6  # words of a unit that are looked up, the rarest first
 LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
 SHARED = 3  # rare words two units must share
@@ -30,11 +31,16 @@ def candidates(units: Sequence[Unit]) -> list[tuple[int, int, float]]:
         return []
     vectors = np.stack([u.vector for u in units])
     found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
-    structured = same_actors(units) | same_powers(units)
+    structured = same_actors(units) | same_powers(units) | {(i, j) for i, j, _ in neighbours(matter(units), *MATTER)}
     for i, j in sorted((structured | same_words(units)) - found.keys()):
         found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
     claims = [u.claim.id for u in units]
     return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]], structured)
+
+
+def matter(units: Sequence[Unit]) -> Floats:
+    """Their vectors of matter, one row a unit."""
+    return np.stack([u.matter for u in units])
 
 
 def best(pairs: Sequence[tuple[int, int, float]], kept_all: set[tuple[int, int]]) -> list[tuple[int, int, float]]:

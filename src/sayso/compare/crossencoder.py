@@ -6,7 +6,7 @@ A cross-encoder (Nogueira and Cho, 2019, "Passage re-ranking with BERT") over th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from sayso.compare.encoder import run, tokenizer
 
 BEGIN, END, UNKNOWN = 0, 2, 3  # pieces of the network's own
 SHIFT = 4  # its table begins with four of these; those of the tokenizer follow
+AGAIN = (0.3, 0.4)  # chances of a contradiction or of agreement from which the other order is read too
 NOT_A_WORD = frozenset(["[UNK]", "[CLS]", "[SEP]", "[PAD]"])
 
 
@@ -26,18 +27,33 @@ class Read(NamedTuple):
     agreeing: float
 
 
+UNREAD = Read(0.0, 1.0, 0.0)  # of a pair that was not read
+
+
 def read(pairs: Sequence[tuple[str, str]]) -> list[Read]:
-    """What the network says of every pair. Two texts are read in one fixed order: exchanging them changes nothing."""
-    if not pairs:
-        return []
+    """What the network says of every pair; exchanging the two texts changes nothing.
+
+    They are read in sorted order, and where something may come of it in the other order too: the mean counts.
+    """
     asked = [(a, b) if a <= b else (b, a) for a, b in pairs]
     different = list(dict.fromkeys(asked))
     known = {text: words(text) for text in dict.fromkeys(text for pair in different for text in pair)}
-    said = run("read.onnx", [[BEGIN, *known[a], END, END, *known[b], END] for a, b in different])
+    found = in_order(different, known)
+    telling = [pair for pair in different if found[pair].against >= AGAIN[0] or found[pair].agreeing >= AGAIN[1]]
+    turned = in_order([(b, a) for a, b in telling], known)
+    for a, b in telling:
+        found[a, b] = Read(*((x + y) / 2 for x, y in zip(found[a, b], turned[b, a], strict=True)))
+    return [found[pair] for pair in asked]
+
+
+def in_order(pairs: Sequence[tuple[str, str]], known: Mapping[str, Sequence[int]]) -> dict[tuple[str, str], Read]:
+    """What the network says of pairs read as they stand."""
+    if not pairs:
+        return {}
+    said = run("read.onnx", [[BEGIN, *known[a], END, END, *known[b], END] for a, b in pairs])
     chances = np.exp(said - said.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)
-    found = {pair: Read(*map(float, row)) for pair, row in zip(different, chances, strict=True)}
-    return [found[pair] for pair in asked]
+    return {pair: Read(*map(float, row)) for pair, row in zip(pairs, chances, strict=True)}
 
 
 def words(text: str) -> list[int]:

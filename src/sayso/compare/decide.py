@@ -14,7 +14,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.compare.crossencoder import Read
+
 Array = NDArray[np.float64]
+LEAST = 1e-3  # of a chance, before its logarithm
 
 
 class Chances(NamedTuple):
@@ -33,9 +36,9 @@ def model() -> dict[str, Any]:
     return found
 
 
-def floors() -> Mapping[str, float]:
-    """Chances from which a verdict is given: "contradicts", "likely", "agree"."""
-    found: Mapping[str, float] = model()["floors"]
+def floors(read: bool = False) -> Mapping[str, float]:
+    """Chances from which a verdict is given: "contradicts", "firm", "likely", "agree"; others where a pair was read."""
+    found: Mapping[str, float] = model()["beside"]["floors"] if read else model()["floors"]
     return found
 
 
@@ -53,6 +56,16 @@ def chances(rows: Sequence[Mapping[str, float]]) -> list[Chances]:
             raw[:, c] += m["rate"] * leaves(tree, x)
     mean = (line + softmax(raw)) / 2
     return [Chances(*(float(v) for v in row)) for row in mean]
+
+
+def beside(found: Sequence[Chances], reads: Sequence[Read]) -> list[Chances]:
+    """The chances weighed with those of the network that read both texts (Wolpert, 1992, "Stacked generalization")."""
+    if not found:
+        return []
+    m = model()["beside"]
+    both = np.log(np.clip(np.hstack([np.array(found), np.array(reads)]), LEAST, 1.0))
+    weighed = softmax(both @ np.array(m["line"]).T + np.array(m["intercept"]))
+    return [Chances(*(float(v) for v in row)) for row in weighed]
 
 
 def leaves(tree: Mapping[str, Sequence[float]], x: Array) -> Array:

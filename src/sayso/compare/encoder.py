@@ -1,4 +1,4 @@
-"""The small network that tells the meaning of a text as a vector."""
+"""The small network that tells the meaning of a text as a vector, and the matter it speaks to as another."""
 
 from __future__ import annotations
 
@@ -43,8 +43,16 @@ def session(name: str) -> Any:
 
 def vectors(texts: Sequence[str]) -> Floats:
     """Unit vectors of meaning, one row a text (384 columns)."""
+    return embedded(texts)[:, 0]
+
+
+def embedded(texts: Sequence[str]) -> Floats:
+    """Of every text two unit vectors, (texts, 2, 384): of its meaning, and of the matter it speaks to.
+
+    Texts that answer one question in opposite ways are near in the second (`training/compare_matter.py`).
+    """
     if not texts:
-        return np.zeros((0, 384), dtype=np.float32)
+        return np.zeros((0, 2, 384), dtype=np.float32)
     return run("embed.onnx", [one.ids for one in tokenizer().encode_batch(list(texts))])
 
 

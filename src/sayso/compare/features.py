@@ -18,11 +18,12 @@ CUES = ("deny", "doubt", "hedge", "future", "demand", "earlier", "other", "only"
 
 
 class Pair(NamedTuple):
-    """Two views and the cosine of their meanings."""
+    """Two views, the cosine of their meanings, and that of the matters they speak to."""
 
     a: View
     b: View
     cosine: float
+    matter: float = 0.0
 
 
 class Measured(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
-from sayso.compare.crossencoder import Read, read
-from sayso.compare.decide import Chances, chances, floors
-from sayso.compare.encoder import vectors
+from sayso.compare.crossencoder import UNREAD, Read, read
+from sayso.compare.decide import Chances, beside, chances, floors
+from sayso.compare.encoder import embedded
 from sayso.compare.features import Measured, Pair, measured
 from sayso.compare.memory import Memory, digest
-from sayso.compare.noticing import EXCLUDE, noticed
+from sayso.compare.noticing import EXCLUDE, noticed, spoken
 from sayso.compare.remark import Remark
 from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
@@ -36,9 +36,14 @@ def judge(pairs: Sequence[tuple[Said, Said]]) -> list[Verdict]:
     """
     mine = views([stated(a) for a, _ in pairs])
     theirs = views([stated(b) for _, b in pairs])
-    cosines = (vectors([v.text for v in mine]) * vectors([v.text for v in theirs])).sum(1).tolist()
-    found = verdicts(list(zip(mine, theirs, cosines, strict=True)))
+    found = verdicts(paired(mine, theirs), weighed=True)
     return [dated(a.statement, b.statement, v) for a, b, v in zip(mine, theirs, found, strict=True)]
+
+
+def paired(some: Sequence[View], others: Sequence[View]) -> list[Pair]:
+    """Views held against each other, each with the one at its place."""
+    near = (embedded([v.text for v in some]) * embedded([v.text for v in others])).sum(2).tolist()
+    return [Pair(a, b, cosine, matter) for a, b, (cosine, matter) in zip(some, others, near, strict=True)]
 
 
 def dated(a: Statement, b: Statement, verdict: Verdict) -> Verdict:
@@ -56,25 +61,34 @@ def stated(said: Said) -> Statement:
     return Statement(said) if isinstance(said, str) else said
 
 
-def verdicts(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
-    """Verdicts for views with the cosine of their meanings."""
+def verdicts(pairs: Sequence[Pair], weighed: bool = False) -> list[Verdict]:
+    """A verdict for every pair; `weighed`: by the judge and the network together, as fits pairs that somebody put
+    against each other."""
     found: list[Verdict] = []
     for start in range(0, len(pairs), CHUNK):  # features are large, verdicts small
-        found += some(pairs[start : start + CHUNK])
+        found += some(pairs[start : start + CHUNK], weighed=weighed)
     return found
 
 
-def remembered(pairs: Sequence[tuple[View, View, float]], memory: Memory) -> list[Verdict]:
-    """The same, what the memory knows taken from there. Of what tells nothing only that is kept."""
-    keys = [digest(a.text, a.statement.speaker or "", b.text, b.statement.speaker or "") for a, b, _ in pairs]
+def remembered(pairs: Sequence[Pair], memory: Memory, read_too: Container[int]) -> list[Verdict]:
+    """The same, what the memory knows taken from there, and the network asked of those pairs alone whose place in the
+    list is in `read_too`. Of what tells nothing only that is kept."""
+    keys = [key(pair, i in read_too) for i, pair in enumerate(pairs)]
     known = [memory.verdict(key) for key in keys]
     new = [i for i, (there, _) in enumerate(known) if not there]
     for start in range(0, len(new), CHUNK):
         part = new[start : start + CHUNK]
-        for i, verdict in zip(part, some([pairs[i] for i in part]), strict=True):
+        found = some([pairs[i] for i in part], [i in read_too for i in part])
+        for i, verdict in zip(part, found, strict=True):
             known[i] = True, verdict if telling(verdict) else None
     memory.learn({keys[i]: known[i][1] for i in new})
     return [verdict or NOTHING for _, verdict in known]
+
+
+def key(pair: Pair, read_too: bool) -> bytes:
+    """What a verdict is remembered by."""
+    said = [words for v in pair[:2] for words in (v.text, v.statement.speaker or "", v.statement.force)]
+    return digest(*said, "read" if read_too else "")
 
 
 def telling(verdict: Verdict) -> bool:
@@ -82,27 +96,28 @@ def telling(verdict: Verdict) -> bool:
     return verdict.kind != "neither" or max(verdict.against, verdict.agreeing) >= LEAST
 
 
-def some(pairs: Sequence[tuple[View, View, float]]) -> list[Verdict]:
-    found = [measured(Pair(a, b, cosine)) for a, b, cosine in pairs]
-    told = zip(
-        pairs, found, chances([m.values for m in found]), read([(a.text, b.text) for a, b, _ in pairs]), strict=True
-    )
-    return [seen(a, b, verdict(m, c), r) for (a, b, _), m, c, r in told]
+def some(pairs: Sequence[Pair], read_too: Sequence[bool] | None = None, weighed: bool = False) -> list[Verdict]:
+    found = [measured(pair) for pair in pairs]
+    asked = [True] * len(pairs) if read_too is None else read_too
+    told = iter(read([(spoken(p.a), spoken(p.b)) for p, ask in zip(pairs, asked, strict=True) if ask]))
+    reads = [next(told) if ask else UNREAD for ask in asked]
+    judged = chances([m.values for m in found])
+    said = zip(pairs, found, beside(judged, reads) if weighed else judged, reads, strict=True)
+    return [seen(pair, verdict(m, c, floors(weighed)), r) for pair, m, c, r in said]
 
 
-def seen(a: View, b: View, verdict: Verdict, r: Read) -> Verdict:
+def seen(pair: Pair, verdict: Verdict, r: Read) -> Verdict:
     """The verdict with what the network says, and in its light where that is clear."""
     found = msgspec.structs.replace(verdict, against=round(r.against, 4), agreeing=round(r.agreeing, 4))
-    if found.kind == "contradicts" or not noticed(a, b, found):
+    if found.kind == "contradicts" or not noticed(pair, found):
         return found
     return msgspec.structs.replace(
         found, kind="contradicts", score=found.against, why=EXCLUDE, kind_of="reading", spans=None, topic="", weight=0.0
     )
 
 
-def verdict(m: Measured, c: Chances) -> Verdict:
+def verdict(m: Measured, c: Chances, least: Mapping[str, float]) -> Verdict:
     """The decision, with the remark that carries it."""
-    least = floors()
     able = next((r for r in m.remarks if r.ground == "ability"), None)
     if able and c.contradict + c.neither >= c.agree / 2:
         return made("contradicts" if c.contradict >= least["likely"] else "unclear", max(c.contradict, 0.5), able)

@@ -14,24 +14,22 @@ from sayso.compare.answers import answers
 from sayso.compare.deciding import deciding
 from sayso.compare.edge import Edge, link, ordered
 from sayso.compare.exclusions import elsewhere
-from sayso.compare.features import negations
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
-from sayso.compare.noticing import EXCLUDE, TELLS, backed, noticed
+from sayso.compare.noticing import EXCLUDE, TELLS, backed, denied, noticed, refused
 from sayso.compare.parties import left_open, one_act
-from sayso.compare.polarity import cues, uncertain
+from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
+from sayso.compare.worth import TOPIC, comparable, nearest, paired
 from sayso.model import Claim, LinkKind, Relation, Span
 
 RELATED = 0.5  # score from which what two relations say becomes a link
-ALIKE = 0.35  # cosine under which words alone are not trusted
-TOPIC = 0.50  # cosine under which relations are not either, unless the claims share a third actor
 FRIENDS = 0.42  # … where partners or enemies is the question, for which it matters less what of
 THIN = 3  # words of a claim ("denied attacking Brolun") that have no meaning to speak of without their cue
 DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
@@ -51,13 +49,15 @@ POINTED = 0.7  # how sure a denial is that points at what it denies
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
 PLACES = ("place", "outlet")
+READING = ("said", "reading")  # issue of what the network alone sees
 
 
 def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
     """The surest link of every two claims, sorted by their ids."""
     worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
-    views = [(units[i].view, units[j].view, cosine) for i, j, cosine in worth]
-    said = {(i, j): v for (i, j, _), v in zip(worth, remembered(views, memory), strict=True)}
+    asked = [paired(units[i], units[j], cosine) for i, j, cosine in worth]
+    read_too = nearest(asked)
+    said = {(i, j): v for (i, j, _), v in zip(worth, remembered(asked, memory, read_too), strict=True)}
     best: dict[tuple[str, str], Edge] = {}
     for edge in (*held(case, units, pairs, said), *pointing(case, units)):
         if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
@@ -98,9 +98,10 @@ def pointing(case: Gathered, units: Sequence[Unit]) -> Iterator[Edge]:
             yield Edge(made, ("said", *answer.topic), *ordered(unit, told))
 
 
-def rank(edge: Edge) -> tuple[bool, float, str]:
-    """Contradictions found by relations before agreement in words; then by score."""
-    return edge.issue[0] != "said" and edge.link.kind == "contradicts", edge.link.score, edge.link.why
+def rank(edge: Edge) -> tuple[bool, bool, float, str]:
+    """Contradictions found by relations, then those with a typed ground before agreement in words; then by score."""
+    against, said = edge.link.kind == "contradicts", edge.issue[0] == "said"
+    return against and not said, against and edge.issue[:2] != READING, edge.link.score, edge.link.why
 
 
 def related(case: Gathered, a: Unit, b: Unit, cosine: float) -> Edge | None:
@@ -136,38 +137,41 @@ def act(view: View, relation: Relation) -> str:
     return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
-def comparable(a: Unit, b: Unit, cosine: float) -> bool:
-    """Whether the words of two units are worth a judge: near in meaning, and not each about somebody else."""
-    if a.actors & b.actors or (a.claim.page == b.claim.page and cosine >= TOPIC):
-        return True
-    return cosine >= ALIKE and (not a.view.proper or not b.view.proper or bool(a.view.proper & b.view.proper))
-
-
 def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | None) -> Edge | None:
     """What the words say; a denial turns it."""
     if verdict is None:
         return None
     spans = shown(case, a, b, verdict)
-    if denied(a) != denied(b) and cosine < COPIED:
-        if verdict.kind not in ("same", "supports") or verdict.score < DENIED[0] or cosine < DENIED[1]:
-            return None
-        denier, other = (a, b) if denied(a) else (b, a)
-        if not opposable(case, a.claim, b.claim) or uncertain(other.view) or of_others(a.claim, b.claim):
-            return None
-        why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {verdict.why}"
-        made = link(a.claim, b.claim, "contradicts", verdict.score, why, spans)
-        return Edge(made, ("said", "denial", ""), *ordered(a, b))
+    if denied(a.view) != denied(b.view) and cosine < COPIED:
+        return refusal(case, a, b, cosine, verdict)
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
-    if noticed(a.view, b.view, verdict) and opposable(case, a.claim, b.claim):
+    pair = paired(a, b, cosine)
+    if noticed(pair, verdict) and opposable(case, a.claim, b.claim):
         return told_apart(case, a, b, verdict)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
-    if backed(a.view, b.view, cosine, verdict) and not asked(a.claim, b.claim):
+    if backed(pair, verdict) and not asked(a.claim, b.claim):
         return Edge(link(a.claim, b.claim, "supports", verdict.agreeing, TELLS, ()), ("said",), *ordered(a, b))
     return None
+
+
+def refusal(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> Edge | None:
+    """A denial of what the other tells."""
+    agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and cosine >= DENIED[1]
+    seen = refused(paired(a, b, cosine), verdict)
+    denier, other = (a, b) if denied(a.view) else (b, a)
+    if not (agreed or seen) or not opposable(case, a.claim, b.claim):
+        return None
+    if uncertain(other.view) or of_others(a.claim, b.claim):
+        return None
+    tells = verdict.why if agreed else "read side by side"
+    why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {tells}"
+    spans = shown(case, a, b, verdict) if agreed else tuple(on_page(case, u, (0, len(u.view.text))) for u in (a, b))
+    made = link(a.claim, b.claim, "contradicts", max(verdict.score * agreed, verdict.against * seen), why, spans)
+    return Edge(made, ("said", "denial", ""), *ordered(a, b))
 
 
 def told_apart(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> Edge:
@@ -176,18 +180,13 @@ def told_apart(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> Edge:
     spans = () if found is None else (on_page(case, a, found[0]), on_page(case, b, found[1]))
     words = "" if found is None else f"{quote(a.view, found[0])} against {quote(b.view, found[1])}: "
     made = link(a.claim, b.claim, "contradicts", verdict.against, f"{words}{EXCLUDE}", spans)
-    return Edge(made, ("said", "reading", ""), *ordered(a, b))
+    return Edge(made, (*READING, ""), *ordered(a, b))
 
 
 def of_others(a: Claim, b: Claim) -> bool:
     """Whether both tell what actors do to each other, and of no two actors alike."""
     some, others = ({frozenset((r.actor, r.recipient)) for r in c.relations} for c in (a, b))
     return bool(some and others) and not some & others
-
-
-def denied(unit: Unit) -> bool:
-    """Whether a unit is what its claim denies (and not the denial in its own words)."""
-    return unit.claim.force == "deny" and not negations(unit.view) and "deny" not in cues(unit.view)
 
 
 def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 
 from sayso import __version__
-from sayso.compare.encoder import vectors
+from sayso.compare.encoder import embedded
 from sayso.compare.statement import Verdict
 from sayso.compare.views import LONGEST, english
 
@@ -27,6 +27,7 @@ Floats = NDArray[np.float32]
 MOST = 8  # sentences of a claim that are compared
 READ = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")  # of a token
 NO_TENSOR = np.zeros((0, 0))
+WEIGHTS = ("judge.json", "embed.onnx", "read.onnx")
 KEY = 8  # bytes of a digest: among a million pairs one chance in 37 million that any two meet
 
 
@@ -41,11 +42,11 @@ class Shelf(Protocol):
 
 
 class Sentence(NamedTuple):
-    """A sentence of a claim: where it begins in the claim's words, parsed, and its unit vector of meaning."""
+    """A sentence of a claim: where it begins in the claim's words, parsed, and its vectors of meaning and of matter."""
 
     start: int
     doc: Doc
-    vector: Floats
+    vectors: Floats
 
 
 class Kept(msgspec.Struct, array_like=True):
@@ -70,7 +71,7 @@ def maker() -> str:
     tables = sorted(files("sayso.compare").joinpath("data").iterdir(), key=lambda file: file.name)
     read = blake2b(digest_size=6)
     weights = files("sayso.weights").joinpath("compare")
-    for file in (*tables, weights.joinpath("judge.json"), weights.joinpath("read.onnx")):
+    for file in (*tables, *(weights.joinpath(name) for name in WEIGHTS)):
         read.update(file.read_bytes())
     return f"sayso {__version__} {read.hexdigest()}"
 
@@ -108,7 +109,7 @@ class Memory:
         if old is None or old.maker != maker():
             return {}
         docs = DocBin().from_bytes(old.docs).get_docs(english().vocab)
-        rows = iter(np.frombuffer(old.vectors, dtype=np.float32).reshape(-1, 384))
+        rows = iter(np.frombuffer(old.vectors, dtype=np.float32).reshape(-1, 2, 384))
         return {key: [Sentence(s, next(docs), next(rows)) for s in starts] for key, starts in old.starts.items()}
 
     def verdict(self, key: bytes) -> tuple[bool, Verdict | None]:
@@ -136,14 +137,14 @@ def parsed(texts: Sequence[str]) -> list[list[Sentence]]:
         for one in docs:
             one.tensor = NO_TENSOR  # the parser is done with it, and it is most of a Doc
         cut.append([(s.start_char, one) for s, one in zip(spans, docs, strict=False)])
-    rows = iter(vectors([one.text for claim in cut for _, one in claim]))
+    rows = iter(embedded([one.text for claim in cut for _, one in claim]))
     return [[Sentence(start, one, next(rows)) for start, one in claim] for claim in cut]
 
 
 def kept(sentences: Mapping[bytes, Sequence[Sentence]]) -> bytes:
     """Sentences as bytes."""
     docs = DocBin(attrs=READ, docs=[s.doc for claim in sentences.values() for s in claim])
-    rows = [s.vector for claim in sentences.values() for s in claim]
+    rows = [s.vectors for claim in sentences.values() for s in claim]
     starts = {key: tuple(s.start for s in claim) for key, claim in sentences.items()}
     stacked = np.stack(rows).astype(np.float32).tobytes() if rows else b""
     return msgspec.msgpack.encode(Kept(maker(), starts, docs.to_bytes(), stacked))

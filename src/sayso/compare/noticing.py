@@ -2,44 +2,100 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from sayso.compare.exclusions import elsewhere
-from sayso.compare.polarity import uncertain
+from sayso.compare.features import Pair, negations
+from sayso.compare.polarity import cues, uncertain
 from sayso.compare.statement import Verdict
+from sayso.compare.units import SPEAKING
 from sayso.compare.views import View
 
-AGAINST = 0.65  # chance that the network gives a contradiction from which it counts alone
-AGREEING = (0.90, 0.40)  # chance that it gives agreement, and cosine, from which that does
+AGAINST = (
+    (0.90, 0.0),
+    (0.75, 0.65),
+    (0.65, 0.75),
+)  # chance that the network gives a contradiction, with nearness in matter
+APART = 0.25  # cosine in meaning under which it is not believed
+DENIED = (0.60, 0.70)  # … and where the one denies something in so many words
+AGREEING = (0.70, 0.65, 0.40, 0.40)  # chance of agreement, nearness in matter and in meaning, score of the judge
+SHARED = 0.3  # part of their other words that two claims of different names share where they tell of others
 FEW = 5  # tokens of a claim under which the network has too little to read
+LEAST = 4  # … and of what somebody denies
 ORDINAL = ("th", "first", "second", "third")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 EXCLUDE = "read side by side, both cannot be so"
 TELLS = "read side by side, the one tells what the other tells"
 
 
-def noticed(a: View, b: View, verdict: Verdict) -> bool:
+def spoken(view: View) -> str:
+    """What the network reads: the words; before them whose they are where he speaks of himself, and that he denies
+    them where he does."""
+    speaker = view.statement.speaker
+    if denied(view):
+        return f"{speaker or 'The other side'} denies {view.text}"
+    own = any(t.lower_ in SPEAKING for t in view.doc)
+    return f"{speaker}: {view.text}" if own and speaker else view.text
+
+
+def denied(view: View) -> bool:
+    """Whether a text is what its claim denies (and not the denial in its own words)."""
+    return view.statement.force == "deny" and not negations(view) and "deny" not in cues(view)
+
+
+def refused(pair: Pair, verdict: Verdict) -> bool:
+    """Whether the network sees that the one denies what the other tells."""
+    some = [v for v in pair[:2] if denied(v)]
+    if len(some) != 1 or len(some[0].doc) < LEAST or others_told(pair.a, pair.b):
+        return False
+    return verdict.against >= DENIED[0] and pair.matter >= DENIED[1] and not (numbered(pair.a) and numbered(pair.b))
+
+
+def noticed(pair: Pair, verdict: Verdict) -> bool:
     """Whether the network that read both sees a contradiction that counts without a typed comparison.
 
     What numbers say against each other is left to the comparison of numbers: it knows of bounds and of tolls that grow.
     """
-    if verdict.against < AGAINST or verdict.kind == "same":
+    a, b = pair.a, pair.b
+    if verdict.kind == "same" or pair.cosine < APART or denied(a) or denied(b):
+        return False
+    if not any(verdict.against >= sure and pair.matter >= near for sure, near in AGAINST):
         return False
     if verdict.kind_of == "number" or (numbered(a) and numbered(b)):
         return False
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
-    if a.proper and b.proper and not a.proper & b.proper:
-        return False  # each names others: most likely another matter
-    return not (uncertain(a) or uncertain(b) or elsewhere(a, b))
+    return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
 
 
-def backed(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
-    """Whether the network sees that two claims agree."""
-    return verdict.agreeing >= AGREEING[0] and cosine >= AGREEING[1] and min(len(a.doc), len(b.doc)) >= FEW
+def backed(pair: Pair, verdict: Verdict) -> bool:
+    """Whether the network sees that two claims agree, and the judge does not think otherwise."""
+    if verdict.kind not in ("same", "supports") or min(len(pair.a.doc), len(pair.b.doc)) < FEW:
+        return False
+    found = verdict.agreeing, pair.matter, pair.cosine, verdict.score
+    return all(value >= least for value, least in zip(found, AGREEING, strict=True))
 
 
 def numbered(view: View) -> bool:
     """Whether a claim holds a number; "first" is none."""
-    return any((t.like_num and not t.lower_.endswith(ORDINAL)) or any(map(str.isdigit, t.text)) for t in view.doc)
+    return bool(figures(view))
+
+
+def figures(view: View) -> frozenset[str]:
+    """Numbers of a claim as they are written."""
+    return view.kept("figures", lambda v: frozenset(t.lower_ for t in v.doc if figure(t)))
+
+
+def figure(token: Token) -> bool:
+    return (token.like_num and not token.lower_.endswith(ORDINAL)) or any(map(str.isdigit, token.text))
+
+
+def others_told(a: View, b: View) -> bool:
+    """Whether two claims tell of others with the same words: no name in common, and much of the rest."""
+    if not a.proper or not b.proper or a.proper & b.proper:
+        return False
+    some, others = a.bag - a.proper, b.bag - b.proper
+    return len(some & others) >= SHARED * min(len(some), len(others))
 
 
 def bare(view: View) -> bool:

@@ -16,12 +16,13 @@ LEAST = 1  # content words or numbers a unit must have
 
 
 class Unit(NamedTuple):
-    """A sentence of a claim: its claim, where it begins in the claim's text, its view and meaning, its actors."""
+    """A sentence of a claim: where it begins in the claim's text, parsed, its meaning and its matter, its actors."""
 
     claim: Claim
     start: int
     view: View
     vector: Floats
+    matter: Floats
     actors: frozenset[str]
 
 
@@ -34,7 +35,10 @@ def units(case: Gathered, memory: Memory) -> list[Unit]:
 def cut(case: Gathered, claim: Claim, sentences: Sequence[Sentence]) -> list[Unit]:
     spoken = actors(case, claim)
     made = [Statement(s.doc.text, claim.speaker.name or None, None, claim.force, claim.manner) for s in sentences]
-    found = [Unit(claim, s.start, View(m, s.doc), s.vector, spoken) for m, s in zip(made, sentences, strict=True)]
+    found = [
+        Unit(claim, s.start, View(m, s.doc), s.vectors[0], s.vectors[1], spoken)
+        for m, s in zip(made, sentences, strict=True)
+    ]
     return [unit for unit in found if len(unit.view.bag) >= LEAST]
 
 
