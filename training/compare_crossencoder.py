@@ -5,7 +5,8 @@
     python training/compare_crossencoder.py narrow SHARED NEWS OUT   inner layers cut to a third
     python training/compare_crossencoder.py news SHARED NARROW NEXT  … and what was lost learnt again
     python training/compare_crossencoder.py story SHARED NEXT LAST   claims of one story, most of which do not clash
-    python training/compare_crossencoder.py write LAST OUT.onnx      int8
+    python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
+    python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
 BASE: all-mpnet-base-v2 (110 M parameters, Apache-2.0). Needs torch, transformers, onnx and onnxruntime, and a processor
 with bfloat16 products, or patience. Nothing of pairs-dev is learnt from, but of stories-dev, which shares its stories.
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from compare_pairs import found, invented, labelled, politics, questions, written  # beside this file
+from compare_pairs import found, invented, labelled, one_matter, politics, questions, written  # beside this file
 
 LABELS = ("contradiction", "neutral", "entailment")
 OURS = {"contradicts": 0, "neither": 1, "same": 2, "supports": 2}
@@ -81,7 +82,13 @@ def news(shared: Path) -> list[Row]:
 
 def of_stories(shared: Path) -> list[Row]:
     """Pairs of claims of one story, real and invented, and some of what was learnt before."""
-    told = [(questions(), 1.0), (found(shared), 1.0), (labelled(shared), 1.0), (politics(shared), 0.8)]
+    told = [
+        (questions(), 1.0),
+        (found(shared), 1.0),
+        (labelled(shared), 1.0),
+        (politics(shared), 0.8),
+        (one_matter(shared), 1.2),
+    ]
     told.append((random.sample(invented(), AGAIN["invented"]), 0.5))
     made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
     again = [
@@ -208,11 +215,12 @@ def batched(rows: list[Row]) -> list[list[Row]]:
     return made
 
 
-def write(network: Network, out: Path) -> None:
-    """Export with free length, weights and embeddings as bytes."""
+def write(network: Network, out: Path, pairs: list[tuple[str, str]]) -> None:
+    """Export with free length, weights and embeddings as bytes; the pairs show what its layers are given."""
     import torch
     from compare_encoder import INPUTS
     from compare_encoder import write as export
+    from compare_smooth import smooth
 
     class Logits(torch.nn.Module):
         """The network with its inputs in order."""
@@ -226,14 +234,29 @@ def write(network: Network, out: Path) -> None:
             return said
 
     network.model.config._attn_implementation = "eager"
+    smooth(network.model, lambda: network.chances(pairs))
     export(Logits(network.model), out, ["logits"], INPUTS[:2])
+
+
+def mean(some: Network, others: Network) -> None:
+    """The first network gets the mean of both networks' weights (Wortsman et al., 2022, "Model soups")."""
+    theirs = others.model.state_dict()
+    some.model.load_state_dict(
+        {k: (v + theirs[k]) / 2 if v.is_floating_point() else v for k, v in some.model.state_dict().items()}
+    )
 
 
 def main(step: str, *args: str) -> None:
     """One step."""
     random.seed(7)
     if step == "write":
-        write(Network(Path(args[0])), Path(args[1]))
+        draw = random.sample(of_stories(Path(args[0])), 192)
+        write(Network(Path(args[1])), Path(args[2]), [row[:2] for row in draw])
+        return
+    if step == "mean":
+        some = Network(Path(args[0]))
+        mean(some, Network(Path(args[1])))
+        some.save(Path(args[2]))
         return
     shared, source, out = map(Path, args)
     network = Network(source)

@@ -5,7 +5,9 @@ labels but no pair of pairs-dev. `pairs/stories.tsv`: labels of 2,029 pairs of r
 as places in its articles, because the words are not ours to keep. `pairs/found.tsv`: 3,786 more, of stories-dev and
 polnear-train, in the same way; `pairs/politics.tsv`: 2,639 of polnear-train. `pairs/written.tsv`: 6,275 times three
 counterparts that language models wrote to real sentences of other sets, which stand there as places.
-`pairs/questions.tsv`: 2,560 claims of 32 invented stories, by disputed question and side.
+`pairs/near.tsv`: 3,100 of both that
+seem to speak to one question. `pairs/questions.tsv`: 15,040 claims of 188 invented stories, by disputed question and
+side. `pairs/read.tsv`: pairs of our own stories, for the thresholds of `compare/noticing.py`.
 """
 
 from __future__ import annotations
@@ -66,6 +68,19 @@ def politics(shared: Path) -> list[dict[str, Any]]:
         some, others = texts[a][int(start) : int(end)], texts[b][int(begin) : int(stop)]
         two = {"a": {"source": a, "text": flat(some)}, "b": {"source": b, "text": flat(others)}}
         made.append({"story": "polnear", **two, "label": label, "kind": ""})
+    return made
+
+
+def one_matter(shared: Path) -> list[dict[str, Any]]:
+    """Labels of claims of stories-dev and polnear-train that seem to speak to one question; 90 are contradictions."""
+    texts = stories(shared) | articles(shared)
+    made = []
+    for a, start, end, b, begin, stop, label in rows("near.tsv"):
+        two = {
+            "a": {"text": flat(texts[a][int(start) : int(end)])},
+            "b": {"text": flat(texts[b][int(begin) : int(stop)])},
+        }
+        made.append({"story": f"ECB+ topic {topic(a)}" if topic(a) else "polnear", **two, "label": label, "kind": ""})
     return made
 
 
