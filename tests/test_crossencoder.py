@@ -17,8 +17,8 @@ from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
 
 DOSSIERS = Path(__file__).parents[1] / "bench" / "dossiers"
-GATES = {"drone": 3, "vaccine": 2}  # disputes found of 8: 4 and 3 here, 1 and 0 without the network; `bench/compare.py`
-# prints them. One less is asked, because processors round the products of bytes differently.
+GATES = {"drone": 5, "derby": 2}  # disputes found of 8: 6 and 3 here; `bench/compare.py dossiers` prints them. One
+# less is asked, because processors round the products of bytes differently.
 AGAINST = (
     "There has been no fever in this valley all year.",
     "A fever that had been going round the valley since May was to blame.",
