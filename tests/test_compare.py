@@ -387,3 +387,11 @@ def test_a_figure_that_says_what_it_counts_points_at_nothing() -> None:
         )
     )
     assert found.links == ()
+
+
+def test_how_something_happened_is_asked_as_whether() -> None:
+    found = compared(
+        reading("q1", [("the keeper", "how Ada Lorn opened the gate to the crowd", "assert")]),
+        reading("q2", [("the guard", "Ada Lorn never opened the gate to the crowd", "assert")]),
+    )
+    assert [d.question for d in found.disputes] == ["Is it so that Ada Lorn opened the gate to the crowd?"]

@@ -112,7 +112,7 @@ def asserted(surest: Edge) -> Unit:
 def so(unit: Unit) -> str:
     """A sentence asked: "Is it so that …?" where it can stand there, or else quoted."""
     text = " ".join(unit.view.text.split()).strip(" .,;:“”\"'‘’!?…—-")
-    text = text.removeprefix("that ")
+    text = text.removeprefix("that ").removeprefix("how ")
     doc = unit.view.doc
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     helped = root is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in root.children)
@@ -120,7 +120,7 @@ def so(unit: Unit) -> str:
     subject = root is not None and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
     plain = not {t.lower_ for t in doc} & {"we", "i", "our", "my", "us", "me", "you", "your"} and "?" not in text
     if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in '“”"…'):
-        first = doc[0] if doc[0].lower_ != "that" else doc[1]
+        first = doc[0] if doc[0].lower_ not in ("that", "how") else doc[1]
         keep = first.ent_type_ or first.pos_ == "PROPN" or first.text.isupper()
         return f"Is it so that {text if keep else text[:1].lower() + text[1:]}?"
     who = unit.claim.speaker.name
