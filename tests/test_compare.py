@@ -395,3 +395,11 @@ def test_how_something_happened_is_asked_as_whether() -> None:
         reading("q2", [("the guard", "Ada Lorn never opened the gate to the crowd", "assert")]),
     )
     assert [d.question for d in found.disputes] == ["Is it so that Ada Lorn opened the gate to the crowd?"]
+
+
+def test_a_toll_is_held_against_counts_of_victims_alone() -> None:
+    told = ("the mayor", "the toll now stands at twelve", "assert")
+    suspects = ("a detective", "one of the two suspects in custody talked", "assert")
+    victims = ("the hospital", "nine people were killed in the blast", "assert")
+    assert compared(reading("q1", [suspects, told])).links == ()
+    assert [x.kind for x in compared(reading("q1", [victims, suspects, told])).links] == ["contradicts"]

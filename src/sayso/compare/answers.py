@@ -28,6 +28,7 @@ SAID = ANAPHORS & frozenset(  # nouns for what somebody else said
      "charge"]
 )  # fmt: skip
 FIGURES = frozenset(["number", "figure", "toll", "count", "total", "estimate", "tally", "sum"])
+TOLLS = ("killed", "injured", "missing")  # what a toll counts
 TOLD = ("assert", "accuse", "confirm")
 WORD = re.compile(r"[^\W_]{2,}")
 FAR = 4000  # characters of a page between an answer and what it answers
@@ -167,6 +168,8 @@ def recounted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
     for earlier in before:
         theirs = [c for c in counts(earlier.view) if not c.quantity.unit and c.quantity.value >= 2]
         if not theirs or earlier.claim.force not in TOLD:
+            continue
+        if noun.lemma_.lower() == "toll" and theirs[0].event not in TOLLS:
             continue
         if len(theirs) == 1 and excluded(mine[0], theirs[0]) and not one_voice(unit, earlier):
             q, r = mine[0].quantity, theirs[0].quantity
