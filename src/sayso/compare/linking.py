@@ -14,6 +14,7 @@ from sayso.compare.answers import answers
 from sayso.compare.deciding import deciding
 from sayso.compare.edge import Edge, link, ordered
 from sayso.compare.exclusions import elsewhere
+from sayso.compare.features import Pair
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING, remembered
@@ -56,8 +57,8 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
     """The surest link of every two claims, sorted by their ids."""
     worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
     asked = [paired(units[i], units[j], cosine) for i, j, cosine in worth]
-    read_too = nearest(asked)
-    said = {(i, j): v for (i, j, _), v in zip(worth, remembered(asked, memory, read_too), strict=True)}
+    told = zip(worth, asked, remembered(asked, memory, nearest(asked)), strict=True)
+    said = {(i, j): (pair, verdict) for (i, j, _), pair, verdict in told}
     best: dict[tuple[str, str], Edge] = {}
     for edge in (*held(case, units, pairs, said), *pointing(case, units)):
         if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
@@ -72,12 +73,13 @@ def held(
     case: Gathered,
     units: Sequence[Unit],
     pairs: Sequence[tuple[int, int, float]],
-    said: Mapping[tuple[int, int], Verdict],
+    said: Mapping[tuple[int, int], tuple[Pair, Verdict]],
 ) -> Iterator[Edge]:
     """What relations and words say of every pair of units held against each other."""
     for i, j, cosine in pairs:
         a, b = units[i], units[j]
-        for edge in (related(case, a, b, cosine), worded(case, a, b, cosine, said.get((i, j)))):
+        found = said.get((i, j))
+        for edge in (related(case, a, b, cosine), worded(case, a, b, *found) if found else None):
             if edge is not None:
                 yield edge
 
@@ -137,17 +139,14 @@ def act(view: View, relation: Relation) -> str:
     return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
-def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | None) -> Edge | None:
+def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict) -> Edge | None:
     """What the words say; a denial turns it."""
-    if verdict is None:
-        return None
-    spans = shown(case, a, b, verdict)
+    spans, cosine = shown(case, a, b, verdict), pair.cosine
     if denied(a.view) != denied(b.view) and cosine < COPIED:
-        return refusal(case, a, b, cosine, verdict)
+        return refusal(case, a, b, pair, verdict)
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
-    pair = paired(a, b, cosine)
     if noticed(pair, verdict) and opposable(case, a.claim, b.claim):
         return told_apart(case, a, b, verdict)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
@@ -158,10 +157,10 @@ def worded(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict | N
     return None
 
 
-def refusal(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> Edge | None:
+def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict) -> Edge | None:
     """A denial of what the other tells."""
-    agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and cosine >= DENIED[1]
-    seen = refused(paired(a, b, cosine), verdict)
+    agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and pair.cosine >= DENIED[1]
+    seen = refused(pair, verdict)
     denier, other = (a, b) if denied(a.view) else (b, a)
     if not (agreed or seen) or not opposable(case, a.claim, b.claim):
         return None

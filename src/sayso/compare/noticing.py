@@ -11,11 +11,7 @@ from sayso.compare.statement import Verdict
 from sayso.compare.units import SPEAKING
 from sayso.compare.views import View
 
-AGAINST = (
-    (0.90, 0.0),
-    (0.75, 0.65),
-    (0.65, 0.75),
-)  # chance that the network gives a contradiction, with nearness in matter
+AGAINST = ((0.90, 0.0), (0.75, 0.65), (0.65, 0.75))  # chance of a contradiction, nearness in matter: any is enough
 APART = 0.25  # cosine in meaning under which it is not believed
 DENIED = (0.60, 0.70)  # … and where the one denies something in so many words
 AGREEING = (0.70, 0.65, 0.40, 0.40)  # chance of agreement, nearness in matter and in meaning, score of the judge
