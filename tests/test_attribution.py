@@ -216,6 +216,18 @@ def test_spellings_of_one_man_are_one_man(read: Read) -> None:
     assert {c.speaker.name for c in claims} == {"Piotr Kowalski"}
 
 
+def test_the_page_itself_passes_nothing_on(read: Read) -> None:
+    text = "“Nobody could get out,” Adam Rusk told the {}. A bill seen by this newspaper shows that petrol was bought."
+    own = read(text.format("Courier"), outlet="Vell Courier")
+    assert [via(c) for c in own] == [[], []]
+    assert via(read(text.format("Daily Herald"), outlet="Vell Courier")[0]) == ["Daily Herald"]
+
+
+def test_a_list_with_dashes_is_no_interview(read: Read) -> None:
+    claims = read("Mayor Lena Fossum said the quay was safe.\n\n— Fish\n\n— Ice\n\n— Nets\n\n— Rope", own=False)
+    assert [c.speaker.name for c in claims] == ["Lena Fossum"]
+
+
 # -- force
 
 
@@ -231,6 +243,9 @@ def test_spellings_of_one_man_are_one_man(read: Read) -> None:
         ("Teachers demanded that the heating be turned on.", "demand"),
         ("“Where is the money?” asked Ada Lund.", "ask"),
         ("The minister said prices fell last year.", "assert"),
+        ("Mill owner Adam Rusk called the report “a fairy tale”.", "deny"),
+        ("Adam Rusk swore that he was at home.", "assert"),
+        ("The union wants a pay rise of 12 percent.", "demand"),
     ],
 )
 def test_force(read: Read, text: str, force: str) -> None:

@@ -17,7 +17,7 @@ from sayso.model import Span
 
 def bearers(view: View) -> Iterable[Span]:
     """Where names of people stand: what the model calls a person, mended, and names beside a role or a title."""
-    alone = _alone(view)
+    alone, plain = _alone(view), _plain_words(view)
     for passage in view.passages:
         for entity in passage.doc.ents:
             if entity.label_ == "PERSON":
@@ -28,6 +28,8 @@ def bearers(view: View) -> Iterable[Span]:
                     tokens = tokens[1:]
                 if len(tokens) == 1 and (given := _before(tokens[0])) is not None:
                     tokens = [given, *tokens]
+                if len(tokens) == 1 and tokens[0].lower_ in plain:
+                    continue  # "Mill fire", on a page that speaks of the mill
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in _MISTAKEN and (
@@ -125,6 +127,12 @@ def _alone(view: View) -> frozenset[str]:
         if last and (before is None or before.pos_ != "PROPN"):
             alone.add(token.text)
     return frozenset(alone - with_the)
+
+
+def _plain_words(view: View) -> frozenset[str]:
+    """Words that the page writes small somewhere, without those that a name of two words or more ends in."""
+    people = {e[-1].lower_ for p in view.passages for e in p.doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    return frozenset(t.text for passage in view.passages for t in passage.doc if t.is_lower) - people
 
 
 def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.interviews import with_answers
 from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import nest, without_citations
+from sayso.attribution.itself import between
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed
@@ -48,6 +49,8 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
     drafts = Resolver(view, drafts).resolved()
+    for draft in drafts:
+        draft.via = between(draft.via, page, cleaned)
     if stamp:
         _stamp(drafts, *stamp)
     drafts += own(view, drafts, _author(page, cleaned, stamp))

@@ -71,7 +71,7 @@ class Resolver:
         self._describe()
         self._name_headlines()
         self._describe()
-        return [d for d in self._drafts if d.speaker is None or d.speaker.why != _LOST]
+        return [d for d in self._drafts if d.speaker is None or not (d.speaker.why == _LOST or nobody(d))]
 
     def _describe(self) -> None:
         """Descriptions again, by the names and roles that have been learnt meanwhile."""
@@ -273,6 +273,11 @@ class Resolver:
                     speaker.name, "anonymous", None, speaker.role, speaker.why, speaker.start, speaker.end
                 )
                 return
+
+
+def nobody(draft: Draft) -> bool:
+    """An answer of an interview of which the page does not tell who gives it."""
+    return draft.how == ANSWER and draft.speaker is not None and not draft.speaker.name
 
 
 def _as(person: Person, source: Span, why: str, role: str = "") -> Speaker:

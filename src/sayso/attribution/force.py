@@ -13,12 +13,18 @@ from sayso.model import Force
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be unable)|\b(?:I|[Ww]e) (?:are|am) going to\b")
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
+_CALLING = {"call", "brand", "label", "term", "describe"}
+_FEW = 7  # words at the end of a content that say what something is called
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
 def force(view: View, draft: Draft) -> Force:
     """The force of a claim. Cue verbs and nouns stand in `data/verbs.tsv` and `data/nouns.tsv`."""
     told = _of_cue(view, draft)
+    if told == "promise" and "swear" in _lemmas(view, draft) and not _to_come(view, draft):
+        return "assert"  # "swears he was at home"
+    if told == "assert" and _called_untrue(view, draft):
+        return "deny"
     if told not in (None, "assert"):
         return told
     return _of_content(view, draft)
@@ -34,6 +40,25 @@ def _of_cue(view: View, draft: Draft) -> Force | None:
             elif lemma in lexicon.verbs():
                 found.append(lexicon.verbs()[lemma].force)
     return next((f for f in found if f != "assert"), found[0] if found else None)
+
+
+def _lemmas(view: View, draft: Draft) -> set[str]:
+    return {_lemma(token) for span in draft.cue for token in view.tokens(span.start, span.end)}
+
+
+def _to_come(view: View, draft: Draft) -> bool:
+    """Whether what is sworn is still to be done."""
+    words = view.text[draft.content[0].start : draft.content[0].end].lower()
+    return words.startswith("to ") or _main_verb_is_future(view, draft)
+
+
+def _called_untrue(view: View, draft: Draft) -> bool:
+    """ "Called it a forgery": what is called so in the few words that end the content."""
+    if not _lemmas(view, draft) & _CALLING:
+        return False
+    last = draft.content[-1]
+    words = re.findall(r"\w+", view.text[last.start : last.end].lower())
+    return any(word in lexicon.words("untrue") for word in words[-_FEW:])
 
 
 def _lemma(token: Token) -> str:

@@ -1,4 +1,5 @@
-"""Interviews printed as questions and answers: what stands after "A:" or a name is the word of the one interviewed."""
+"""Interviews printed as questions and answers: what stands after "A:", a name or a dash is the word of the one
+interviewed."""
 
 from __future__ import annotations
 
@@ -15,13 +16,24 @@ from sayso.model import Span, Speaker
 _LABEL = re.compile(r"([A-Z](?:[\w.'’-]| (?=[A-Z])){0,40}?)\s?:\s*(?=\S)")
 ANSWER = "an answer in an interview"
 _ANSWER, _QUESTION = {"a", "answer"}, {"q", "question"}
+DASHES = "-–—―"
+_DASH = re.compile(rf"[{DASHES}]\s*(?=\S)")
+_ASKING = 0.3  # part of the questions among dashes that must end in a question mark; of the answers no more may
+_LEAST = 4  # turns of an interview
+_TALK = re.compile(
+    r"\b(?:interview(?:ed|s)?|conversation|received (?:us|our)|(?:talk|talked|talks|spoke|speaks|spoken) (?:to|with)"
+    r"|answer(?:ed|s)?\b[^.]*\bquestions|gave us|told us)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}")
+_OWN = re.compile(r"(?:i|we|us|me)(?: (?:ourselves|myself))?", re.IGNORECASE)
 
 
 def with_answers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one for each answer of an interview in place of those read off its label."""
     turns = _turns(view)
     if not turns:
-        return list(drafts)
+        return _among_dashes(view, drafts)
     labels = tuple(Span(p.start, at) for p, _, at in turns)
     kept = [d for d in drafts if not overlap(d.source, labels)]
     answers = [_answer(view, p, at) for p, label, at in turns if label not in _questioners(view, turns)]
@@ -29,18 +41,88 @@ def with_answers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def interviewee(scene: Scene, source: Span) -> Speaker | None:
-    """Whom "A" stands for: the one person named before the first question."""
+    """Whom "A" or a dash stands for: the one person named before the first question, or where the talk is told of."""
     label = scene.view.text[source.start : source.end]
-    if label.lower() not in _ANSWER:
+    dash = label in DASHES
+    if label.lower() not in _ANSWER and not dash:
         return None
-    first = next((p.start for p, _, _ in _turns(scene.view)), source.start)
-    named: list[Person] = scene.people.named(0, first)
-    if len(named) != 1:
+    turns = [p for p, _, _ in _turns(scene.view)] or _dashes(scene.view)
+    first = next((p.start for p in turns), source.start)
+    person = _interviewed(scene, first)
+    name = person.name if person is not None else _headed(scene) if dash else ""
+    if not name and not dash:
         return None
-    role = named[0].roles[0] if named[0].roles else ""
-    return Speaker(
-        named[0].name, "person", None, role, "the answers are of who is interviewed", source.start, source.end
-    )
+    role = person.roles[0] if person is not None and person.roles else ""
+    why = "the answers are of who is interviewed" if name else "who is interviewed stays open"
+    return Speaker(name, "person" if name else "unnamed", None, role, why, source.start, source.end)
+
+
+def _headed(scene: Scene) -> str:
+    """Who speaks in the headline, by a name of two words or three."""
+    for draft in scene.drafts:
+        if draft.manner == "headline" and draft.speaker is not None and _NAME.fullmatch(draft.speaker.name):
+            return draft.speaker.name
+    return ""
+
+
+def _interviewed(scene: Scene, first: int) -> Person | None:
+    """The one person named where the talk is told of, who speaks in the headline, or who alone is named before it."""
+    people, view = scene.people, scene.view
+    for sentence in view.sentences_in(0, first):
+        if sentence.start < first and _TALK.search(view.text, sentence.start, min(sentence.end, first)):
+            named = people.named(sentence.start, min(sentence.end, first))
+            if len(named) == 1:
+                return named[0]
+    headed = [d.speaker for d in scene.drafts if d.manner == "headline" and d.speaker and d.speaker.kind == "person"]
+    for speaker in headed:
+        if (person := people.find(speaker.name)) is not None:
+            return person
+    everyone = people.named(0, first)
+    return everyone[0] if len(everyone) == 1 else None
+
+
+def _among_dashes(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with one for each answer that opens with a dash; in them "I" and "we" say nothing of their own."""
+    turns = _dashes(view)
+    answers = [a for a in (_after_dash(view, p) for p in turns[1::2]) if a is not None]
+    said = tuple(span for a in answers for span in a.content)
+    kept = [d for d in drafts if not (overlap(d.content, said) and _spoken_by(view, d))]
+    return kept + answers
+
+
+def _spoken_by(view: View, draft: Draft) -> bool:
+    """Whether a draft is the answerer's own "I know", "we ask"."""
+    words = " ".join(view.text[s.start : s.end] for s in draft.source).strip()
+    return not words or _OWN.fullmatch(words) is not None
+
+
+def _dashes(view: View) -> list[Paragraph]:
+    """Paragraphs of the longest run of questions and answers that open with a dash; empty where there is none."""
+    runs: list[list[Paragraph]] = [[]]
+    for paragraph in view.paragraphs:
+        if _DASH.match(view.text, paragraph.start, paragraph.end):
+            runs[-1].append(paragraph)
+        elif runs[-1]:
+            runs.append([])
+    best = max(runs, key=len)
+    asked = [_asks(view, p) for p in best]
+    questions, answers = asked[::2], asked[1::2]
+    if len(best) < _LEAST or sum(questions) < _ASKING * len(questions) or sum(answers) > _ASKING * len(answers):
+        return []
+    return best
+
+
+def _asks(view: View, paragraph: Paragraph) -> bool:
+    return view.text[max(0, paragraph.end - 4) : paragraph.end].rstrip(' "”’').endswith("?")
+
+
+def _after_dash(view: View, paragraph: Paragraph) -> Draft | None:
+    """An answer; its dash stands for who gives it."""
+    match = _DASH.match(view.text, paragraph.start, paragraph.end)
+    content = view.trimmed(paragraph.start, paragraph.end)
+    if match is None or content is None:
+        return None
+    return Draft((Span(paragraph.start, paragraph.start + 1),), (), (content,), "direct", ANSWER)
 
 
 def _turns(view: View) -> list[tuple[Paragraph, str, int]]:
@@ -50,14 +132,14 @@ def _turns(view: View) -> list[tuple[Paragraph, str, int]]:
         if paragraph.kind == "body" and (match := _LABEL.match(view.text, paragraph.start, paragraph.end)):
             found.append((paragraph, match[1], match.end()))
     labels = [label for _, label, _ in found]
-    return found if len(found) >= 4 and len(set(labels)) <= 3 and _questioners(view, found) else []
+    return found if len(found) >= _LEAST and len(set(labels)) <= 3 and _questioners(view, found) else []
 
 
 def _questioners(view: View, turns: Sequence[tuple[Paragraph, str, int]]) -> frozenset[str]:
     """Labels under which most paragraphs end in a question."""
     asked: dict[str, list[bool]] = defaultdict(list)
     for paragraph, label, _ in turns:
-        asked[label].append(view.text[max(0, paragraph.end - 4) : paragraph.end].rstrip(' "”’').endswith("?"))
+        asked[label].append(_asks(view, paragraph))
     return frozenset(label for label, q in asked.items() if label.lower() in _QUESTION or sum(q) > len(q) / 2)
 
 

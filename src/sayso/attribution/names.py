@@ -195,7 +195,8 @@ def role_beside(view: View, span: Span) -> str:
             break
         words.append(token.text_with_ws)
     role = "".join(reversed(words)).strip()
-    torn = re.match(r"(?:of|for|from|to|and|with) ", role) is not None
+    role = re.sub(r"\A(?:to|from|with|by) ", "", role)  # "according to Colonel"
+    torn = re.match(r"(?:of|for|and) ", role) is not None
     if head_word(role) and not torn:
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))

@@ -16,7 +16,9 @@ from sayso.model import Span, Speaker, SpeakerKind
 
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
 _TAIL = re.compile(
-    r",? (?:who|which|that|whose|speaking|citing|quoting|(?:obtained|seen|reviewed|viewed) by)\b.*\Z", re.DOTALL
+    r",? (?:(?:(?:to|from|of|with|for) )?whom|who|which|that|whose|speaking|citing|quoting|"
+    r"(?:obtained|seen|reviewed|viewed) by)\b.*\Z|, (?:aged )?\d.*\Z",
+    re.DOTALL,
 )
 PRONOUNS = {
     "he",
