@@ -8,8 +8,7 @@ import pytest
 from sayso.compare import worth
 from sayso.compare.encoder import embedded, vectors
 from sayso.compare.features import Pair
-from sayso.compare.judge import paired, verdicts
-from sayso.compare.noticing import denied, others_told, refused, spoken
+from sayso.compare.noticing import denied, others_told, spoken
 from sayso.compare.statement import Statement
 from sayso.compare.views import View, views
 
@@ -57,12 +56,3 @@ def test_who_speaks_of_himself_and_who_denies_is_told_to_the_network() -> None:
     assert spoken(view("the order was a forgery", "Ada Lorn")) == "the order was a forgery"
     assert spoken(view("having given the order", "Ada Lorn", "deny")) == "Ada Lorn denies having given the order"
     assert not denied(view("she never gave the order", "Ada Lorn", "deny"))  # its words deny already
-
-
-def test_a_denial_in_other_words_is_seen() -> None:
-    one = view("having paid the guards anything", "Ada Lorn", "deny")
-    told = view("the mill owner handed the guards an envelope of money", "Bo Marsh")
-    pair = paired([one], [told])[0]
-    assert refused(pair, verdicts([pair])[0])
-    apart = paired([one], [view(STRANGER, "Bo Marsh")])[0]
-    assert not refused(apart, verdicts([apart])[0])

@@ -5,6 +5,7 @@
     python training/compare_crossencoder.py narrow SHARED NEWS OUT   inner layers cut to a third
     python training/compare_crossencoder.py news SHARED NARROW NEXT  … and what was lost learnt again
     python training/compare_crossencoder.py story SHARED NEXT LAST   claims of one story, most of which do not clash
+    python training/compare_crossencoder.py more SHARED LAST MORE    facts told in many ways; what was got wrong
     python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
     python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
@@ -26,7 +27,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from compare_pairs import found, invented, labelled, one_matter, politics, questions, written  # beside this file
+from compare_pairs import (  # beside this file
+    doubted,
+    facts,
+    found,
+    invented,
+    labelled,
+    of_pages,
+    one_matter,
+    politics,
+    questions,
+    written,
+)  # fmt: skip
 
 LABELS = ("contradiction", "neutral", "entailment")
 OURS = {"contradicts": 0, "neither": 1, "same": 2, "supports": 2}
@@ -44,7 +56,7 @@ COUNT = re.compile(
     r"(?<![\w.,$€£-])(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})"
     r"(?= [a-z]{3,})(?! (?:years|percent|per))"
 )
-AGAIN = {"invented": 1500, "written": 5000}  # rows of the news that the stories are mixed with
+AGAIN = {"invented": 1500, "written": 5000, "stories": 9000}  # rows of the news that the stories are mixed with
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight
@@ -95,6 +107,13 @@ def of_stories(shared: Path) -> list[Row]:
         (sentence, other, label, 0.6) for sentence, *others in written(shared) for label, other in enumerate(others)
     ]
     return [*made, *random.sample(again, AGAIN["written"])]
+
+
+def more(shared: Path) -> list[Row]:
+    """Tellings of facts, labels of what the network was not indifferent to, and some of what was learnt before."""
+    told = [(facts(), 1.0), (one_matter(shared), 1.2), (doubted(shared), 1.2), (of_pages(), 1.2)]
+    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
+    return [*made, *random.sample(of_stories(shared), AGAIN["stories"])]
 
 
 def changed(sentence: str) -> list[Row]:
@@ -268,8 +287,8 @@ def main(step: str, *args: str) -> None:
         print(f"held out: {np.mean(said == np.array([r[2] for r in held])):.3f} of {len(held)}")
     elif step == "narrow":
         network.narrow(random.sample(news(shared), 1800), INNER)
-    elif step == "story":
-        network.learn(of_stories(shared), RATES["news"], swapped=True)
+    elif step in ("story", "more"):
+        network.learn((of_stories if step == "story" else more)(shared), RATES["news"], swapped=True)
     else:
         narrowed = network.model.config.intermediate_size == INNER
         network.learn(news(shared), RATES["narrow" if narrowed else "news"], swapped=True)

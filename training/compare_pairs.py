@@ -24,6 +24,8 @@ PAIRS = Path(__file__).parent / "pairs"
 WRITTEN_TO = {"polnear-train": "text", "page-dates": "text", "article-html": "article", "factuality-train": "text",
               "plover-train": "sentence"}  # fmt: skip
 PER_QUESTION = {"contradicts": 6, "supports": 4, "neither": 5, "near strangers": 7, "strangers": 1.5}
+PER_FACT = {("aa", "supports"): 6, ("ab", "contradicts"): 9, ("bb", "supports"): 3, ("an", "neither"): 8,
+            ("bn", "neither"): 5, ("nn", "neither"): 1}  # fmt: skip
 SPEAKING = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'd", "we'd"])
 TOKENISED = "factuality-train"
 
@@ -71,17 +73,30 @@ def politics(shared: Path) -> list[dict[str, Any]]:
     return made
 
 
-def one_matter(shared: Path) -> list[dict[str, Any]]:
+def one_matter(shared: Path, table: str = "near.tsv") -> list[dict[str, Any]]:
     """Labels of claims of stories-dev and polnear-train that seem to speak to one question; 90 are contradictions."""
     texts = stories(shared) | articles(shared)
     made = []
-    for a, start, end, b, begin, stop, label in rows("near.tsv"):
+    for a, start, end, b, begin, stop, label in rows(table):
         two = {
             "a": {"text": flat(texts[a][int(start) : int(end)])},
             "b": {"text": flat(texts[b][int(begin) : int(stop)])},
         }
         made.append({"story": f"ECB+ topic {topic(a)}" if topic(a) else "polnear", **two, "label": label, "kind": ""})
     return made
+
+
+def doubted(shared: Path) -> list[dict[str, Any]]:
+    """Labels of claims of the same on which the network of 2026-11-21 was not indifferent."""
+    return one_matter(shared, "doubted.tsv")
+
+
+def of_pages() -> list[dict[str, Any]]:
+    """Labels of claims that sayso found in pages written for this, on which that network was not indifferent."""
+    return [
+        {"story": story, "a": {"text": a}, "b": {"text": b}, "label": label, "kind": ""}
+        for story, a, b, label in rows("pages.tsv")
+    ]
 
 
 def written(shared: Path) -> list[tuple[str, str, str, str]]:
@@ -146,6 +161,26 @@ def drawn(story: str, claims: list[Told], draw: random.Random) -> list[dict[str,
         for a, b in draw.sample(pairs, min(len(pairs), int(PER_QUESTION[kind] * count))):
             two = {"a": {"text": a.said(draw)}, "b": {"text": b.said(draw)}}
             made.append({"story": story, **two, "label": label, "kind": ""})
+    return made
+
+
+def facts() -> list[dict[str, Any]]:
+    """Pairs of tellings: of one fact (all of them say the same), of what excludes it, and of what only seems to."""
+    groups: dict[tuple[str, ...], dict[str, list[Told]]] = {}
+    for part, number, kind, speaker, text in rows("facts.tsv"):
+        groups.setdefault((part, number), {}).setdefault(kind, []).append(Told(number, kind, speaker, text))
+    made = []
+    for (part, number), kinds in groups.items():
+        draw, pairs = random.Random(f"{part} {number}"), []
+        for (one, label), most in PER_FACT.items():
+            if one[0] == one[1]:
+                all_of = list(combinations(kinds.get(one[0], []), 2))
+            else:
+                all_of = [(x, y) for x in kinds.get(one[0], []) for y in kinds.get(one[1], [])]
+            pairs += [(x, y, label) for x, y in draw.sample(all_of, min(most, len(all_of)))]
+        for x, y, label in pairs:
+            two = {"a": {"text": x.said(draw)}, "b": {"text": y.said(draw)}}
+            made.append({"story": f"fact {part} {number}", **two, "label": label, "kind": ""})
     return made
 
 

@@ -13,9 +13,9 @@ from sayso.attribution.force import force
 from sayso.attribution.headlines import covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.interviews import with_answers
+from sayso.attribution.itself import between
 from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import nest, without_citations
-from sayso.attribution.itself import between
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed

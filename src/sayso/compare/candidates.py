@@ -19,6 +19,7 @@ from sayso.compare.units import Unit
 NEAR = 8  # neighbours in meaning of a unit
 LEAST = 0.30  # cosine under which nothing is compared for its meaning
 MATTER = (8, 0.50)  # neighbours in matter, and the cosine under which two speak of other things
+CLOSELY, FEW = 16, 2000  # … in a case of so few units, of which the network can read more
 RARE = 6  # words of a unit that are looked up, the rarest first
 LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
 SHARED = 3  # rare words two units must share
@@ -31,7 +32,9 @@ def candidates(units: Sequence[Unit]) -> list[tuple[int, int, float]]:
         return []
     vectors = np.stack([u.vector for u in units])
     found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
-    structured = same_actors(units) | same_powers(units) | {(i, j) for i, j, _ in neighbours(matter(units), *MATTER)}
+    most = CLOSELY if len(units) <= FEW else MATTER[0]
+    near = {(i, j) for i, j, _ in neighbours(matter(units), most, MATTER[1])}
+    structured = same_actors(units) | same_powers(units) | near
     for i, j in sorted((structured | same_words(units)) - found.keys()):
         found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
     claims = [u.claim.id for u in units]

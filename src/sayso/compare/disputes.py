@@ -12,15 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.compare.counted import families
 from sayso.compare.edge import Edge, Issue
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.questions import figure, question
+from sayso.compare.units import Unit
 from sayso.ids import identifier
 from sayso.model import Dispute, Origin, Side
 
 TERMS = ("together", "friend")  # whether two work together, and whether they are enemies, is one matter
+WORDS: Issue = ("said", "words")  # where words stand against each other and nothing is counted
+ONE_MATTER = 0.6  # cosine in matter from which what one claim contradicts twice is one thing
 JOINS = 0.8  # score of agreement from which a claim joins a side
 
 
@@ -36,7 +41,7 @@ def disputes(case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin]) -
     """Disputes, the weightiest first; at most one for a question."""
     origin_of = {c: o.id for o in origins for c in o.claims}
     agreeing = [e for e in edges if e.link.kind == "same" and e.link.score >= JOINS]
-    splits = [joined(split, agreeing) for split in split_by_issue(edges)]
+    splits = [joined(split, agreeing) for split in split_by_issue(edges, friends(edges))]
     best: dict[str, Dispute] = {}
     for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
         best.setdefault(made.question, made)
@@ -49,17 +54,31 @@ def weight(d: Dispute) -> tuple[int, int, int, str]:
     return -min(counts), -sum(counts), -sum(len(s.claims) for s in d.sides), d.id
 
 
-def split_by_issue(edges: Sequence[Edge]) -> list[Split]:
+def friends(edges: Sequence[Edge]) -> Mapping[str, frozenset[str]]:
+    """For every claim those that agree with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.link.kind in ("same", "supports"):
+            found[edge.link.a].add(edge.link.b)
+            found[edge.link.b].add(edge.link.a)
+    return {claim: frozenset(others) for claim, others in found.items()}
+
+
+def split_by_issue(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[Split]:
     """Contradictions on one issue that hang together, with what agrees on that very issue."""
     by_issue: dict[Issue, list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.link.kind != "reverses":  # a man who changes his mind disputes with nobody
             by_issue[matter(edge)].append(edge)
+    parts = [
+        (issue, part) for issue in sorted(by_issue) if issue != ("said",)
+        for part in (hung(by_issue[issue], near) if issue == WORDS else connected(by_issue[issue]))
+    ]  # fmt: skip
     return [
         Split(asked(issue, part), placed(part), tuple(part))
-        for issue in sorted(by_issue) if issue != ("said",)
-        for part in connected(by_issue[issue]) if any(e.link.kind == "contradicts" for e in part)
-    ]  # fmt: skip
+        for issue, part in parts
+        if any(e.link.kind == "contradicts" for e in part)
+    ]
 
 
 def asked(issue: Issue, part: Sequence[Edge]) -> Issue:
@@ -78,7 +97,7 @@ def matter(edge: Edge) -> Issue:
     if issue[:2] == ("said", "number") and "people" in families().get(issue[2], ()):
         return ("said", "number", "person")
     if issue[0] == "said" and len(issue) > 1:
-        return issue if issue[1] in ("number", "ability") else ("said", "words")
+        return issue if issue[1] in ("number", "ability") else WORDS
     return issue
 
 
@@ -91,6 +110,41 @@ def connected(edges: Sequence[Edge]) -> list[list[Edge]]:
     for e in edges:
         parts[groups.of(e.link.a)].append(e)
     return [parts[key] for key in sorted(parts)]
+
+
+def hung(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[list[Edge]]:
+    """Contradictions in words that are on one question: at either end the same, or what says the same or is near.
+
+    A long claim can contradict one page about the hour and another about the culprit.
+    """
+    at: dict[str, list[int]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        at[edge.link.a].append(number)
+        at[edge.link.b].append(number)
+    groups = Groups(range(len(edges)))
+    for claim in sorted(at):
+        for here in at[claim]:
+            for other in sorted({claim, *near.get(claim, ())}):
+                for there in at.get(other, ()):
+                    if here < there and one_question(edges[here], edges[there], claim, other):
+                        groups.join(here, there)
+    parts: dict[int, list[Edge]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        parts[groups.of(number)].append(edge)
+    return [parts[key] for key in sorted(parts)]
+
+
+def one_question(some: Edge, others: Edge, claim: str, other: str) -> bool:
+    """Whether two contradictions that meet in two claims (the same one, or two that agree) are on one question."""
+    x, y = (some.a, some.b) if some.a.claim.id == claim else (some.b, some.a)
+    u, v = (others.a, others.b) if others.a.claim.id == other else (others.b, others.a)
+    return one_thing(x, u) and one_thing(y, v)
+
+
+def one_thing(a: Unit, b: Unit) -> bool:
+    """Whether two units are the same, or near in matter."""
+    same = a.claim.id == b.claim.id and a.start == b.start
+    return same or float(np.dot(a.matter, b.matter)) >= ONE_MATTER
 
 
 def placed(edges: Sequence[Edge]) -> dict[str, int]:

@@ -103,12 +103,17 @@ def some(pairs: Sequence[Pair], read_too: Sequence[bool] | None = None, weighed:
     reads = [next(told) if ask else UNREAD for ask in asked]
     judged = chances([m.values for m in found])
     said = zip(pairs, found, beside(judged, reads) if weighed else judged, reads, strict=True)
-    return [seen(pair, verdict(m, c, floors(weighed)), r) for pair, m, c, r in said]
+    made = [(pair, read_out(verdict(m, c, floors(weighed)), r)) for pair, m, c, r in said]
+    return [v if weighed else seen(pair, v) for pair, v in made]
 
 
-def seen(pair: Pair, verdict: Verdict, r: Read) -> Verdict:
-    """The verdict with what the network says, and in its light where that is clear."""
-    found = msgspec.structs.replace(verdict, against=round(r.against, 4), agreeing=round(r.agreeing, 4))
+def read_out(verdict: Verdict, r: Read) -> Verdict:
+    """The verdict with what the network says."""
+    return msgspec.structs.replace(verdict, against=round(r.against, 4), agreeing=round(r.agreeing, 4))
+
+
+def seen(pair: Pair, found: Verdict) -> Verdict:
+    """The verdict in the light of what the network says, where that is clear."""
     if found.kind == "contradicts" or not noticed(pair, found):
         return found
     return msgspec.structs.replace(

@@ -19,7 +19,7 @@ from sayso.compare.gathered import Gathered, apart
 from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING, remembered
 from sayso.compare.memory import Memory
-from sayso.compare.noticing import EXCLUDE, TELLS, backed, denied, noticed, refused
+from sayso.compare.noticing import EXCLUDE, TELLS, denied
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
@@ -27,6 +27,7 @@ from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
+from sayso.compare.weighing import UNSEEN, Found, Place, Weighed, backed, clashing, refused, weigh
 from sayso.compare.worth import TOPIC, comparable, nearest, paired
 from sayso.model import Claim, LinkKind, Relation, Span
 
@@ -55,12 +56,9 @@ READING = ("said", "reading")  # issue of what the network alone sees
 
 def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
     """The surest link of every two claims, sorted by their ids."""
-    worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
-    asked = [paired(units[i], units[j], cosine) for i, j, cosine in worth]
-    told = zip(worth, asked, remembered(asked, memory, nearest(asked)), strict=True)
-    said = {(i, j): (pair, verdict) for (i, j, _), pair, verdict in told}
+    found = judged(case, units, pairs, memory)
     best: dict[tuple[str, str], Edge] = {}
-    for edge in (*held(case, units, pairs, said), *pointing(case, units)):
+    for edge in (*held(case, units, pairs, found, weigh(found)), *pointing(case, units)):
         if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
             edge = edge._replace(link=replace(edge.link, kind="reverses"))
         pair = edge.link.a, edge.link.b
@@ -69,17 +67,32 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
     return [best[pair] for pair in sorted(best)]
 
 
+def judged(
+    case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory
+) -> dict[Place, Found]:
+    """What is found of the candidates whose words are worth a judge."""
+    worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
+    asked = [paired(units[i], units[j], cosine) for i, j, cosine in worth]
+    made = {}
+    for (i, j, _), pair, verdict in zip(worth, asked, remembered(asked, memory, nearest(asked)), strict=True):
+        a, b = units[i].claim, units[j].claim
+        made[i, j] = Found(pair, verdict, a.page == b.page, case.voice(a) == case.voice(b))
+    return made
+
+
 def held(
     case: Gathered,
     units: Sequence[Unit],
     pairs: Sequence[tuple[int, int, float]],
-    said: Mapping[tuple[int, int], tuple[Pair, Verdict]],
+    found: Mapping[Place, Found],
+    weighed: Mapping[Place, Weighed],
 ) -> Iterator[Edge]:
     """What relations and words say of every pair of units held against each other."""
     for i, j, cosine in pairs:
         a, b = units[i], units[j]
-        found = said.get((i, j))
-        for edge in (related(case, a, b, cosine), worded(case, a, b, *found) if found else None):
+        one = found.get((i, j))
+        told = worded(case, a, b, one.pair, one.verdict, weighed.get((i, j), UNSEEN)) if one else None
+        for edge in (related(case, a, b, cosine), told):
             if edge is not None:
                 yield edge
 
@@ -139,28 +152,28 @@ def act(view: View, relation: Relation) -> str:
     return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
-def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict) -> Edge | None:
+def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
     """What the words say; a denial turns it."""
     spans, cosine = shown(case, a, b, verdict), pair.cosine
     if denied(a.view) != denied(b.view) and cosine < COPIED:
-        return refusal(case, a, b, pair, verdict)
+        return refusal(case, a, b, pair, verdict, weighed)
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
-    if noticed(pair, verdict) and opposable(case, a.claim, b.claim):
-        return told_apart(case, a, b, verdict)
+    if clashing(pair, weighed) and opposable(case, a.claim, b.claim):
+        return told_apart(case, a, b, weighed)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
-    if backed(pair, verdict) and not asked(a.claim, b.claim):
-        return Edge(link(a.claim, b.claim, "supports", verdict.agreeing, TELLS, ()), ("said",), *ordered(a, b))
+    if backed(pair, weighed) and not asked(a.claim, b.claim):
+        return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
     return None
 
 
-def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict) -> Edge | None:
+def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
     """A denial of what the other tells."""
     agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and pair.cosine >= DENIED[1]
-    seen = refused(pair, verdict)
+    seen = refused(pair, weighed)
     denier, other = (a, b) if denied(a.view) else (b, a)
     if not (agreed or seen) or not opposable(case, a.claim, b.claim):
         return None
@@ -169,16 +182,16 @@ def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict) -> E
     tells = verdict.why if agreed else "read side by side"
     why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {tells}"
     spans = shown(case, a, b, verdict) if agreed else tuple(on_page(case, u, (0, len(u.view.text))) for u in (a, b))
-    made = link(a.claim, b.claim, "contradicts", max(verdict.score * agreed, verdict.against * seen), why, spans)
+    made = link(a.claim, b.claim, "contradicts", max(verdict.score * agreed, weighed.against * seen), why, spans)
     return Edge(made, ("said", "denial", ""), *ordered(a, b))
 
 
-def told_apart(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> Edge:
+def told_apart(case: Gathered, a: Unit, b: Unit, weighed: Weighed) -> Edge:
     """A contradiction that the network sees, with the words that make it see it."""
     found = deciding(a.view, b.view)
     spans = () if found is None else (on_page(case, a, found[0]), on_page(case, b, found[1]))
     words = "" if found is None else f"{quote(a.view, found[0])} against {quote(b.view, found[1])}: "
-    made = link(a.claim, b.claim, "contradicts", verdict.against, f"{words}{EXCLUDE}", spans)
+    made = link(a.claim, b.claim, "contradicts", weighed.against, f"{words}{EXCLUDE}", spans)
     return Edge(made, (*READING, ""), *ordered(a, b))
 
 

@@ -13,11 +13,8 @@ from sayso.compare.views import View
 
 AGAINST = ((0.90, 0.0), (0.75, 0.65), (0.65, 0.75))  # chance of a contradiction, nearness in matter: any is enough
 APART = 0.25  # cosine in meaning under which it is not believed
-DENIED = (0.60, 0.70)  # … and where the one denies something in so many words
-AGREEING = (0.70, 0.65, 0.40, 0.40)  # chance of agreement, nearness in matter and in meaning, score of the judge
 SHARED = 0.3  # part of their other words that two claims of different names share where they tell of others
 FEW = 5  # tokens of a claim under which the network has too little to read
-LEAST = 4  # … and of what somebody denies
 ORDINAL = ("th", "first", "second", "third")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 EXCLUDE = "read side by side, both cannot be so"
@@ -39,14 +36,6 @@ def denied(view: View) -> bool:
     return view.statement.force == "deny" and not negations(view) and "deny" not in cues(view)
 
 
-def refused(pair: Pair, verdict: Verdict) -> bool:
-    """Whether the network sees that the one denies what the other tells."""
-    some = [v for v in pair[:2] if denied(v)]
-    if len(some) != 1 or len(some[0].doc) < LEAST or others_told(pair.a, pair.b):
-        return False
-    return verdict.against >= DENIED[0] and pair.matter >= DENIED[1] and not (numbered(pair.a) and numbered(pair.b))
-
-
 def noticed(pair: Pair, verdict: Verdict) -> bool:
     """Whether the network that read both sees a contradiction that counts without a typed comparison.
 
@@ -62,14 +51,6 @@ def noticed(pair: Pair, verdict: Verdict) -> bool:
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
     return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
-
-
-def backed(pair: Pair, verdict: Verdict) -> bool:
-    """Whether the network sees that two claims agree, and the judge does not think otherwise."""
-    if verdict.kind not in ("same", "supports") or min(len(pair.a.doc), len(pair.b.doc)) < FEW:
-        return False
-    found = verdict.agreeing, pair.matter, pair.cosine, verdict.score
-    return all(value >= least for value, least in zip(found, AGREEING, strict=True))
 
 
 def numbered(view: View) -> bool:

@@ -1,0 +1,177 @@
+"""What the network sees in a pair, weighed with what is known of the pair and with what it sees beside it.
+
+Two claims contradict each other the more surely the more claims that say the same as the one contradict the other too;
+a claim that seems to clash with everything is most likely misread. A logistic regression over such features
+(`training/compare_case.py`) makes of the network's chances those that a case goes by.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import log, log1p
+from typing import NamedTuple
+
+import numpy as np
+
+from sayso.compare.decide import model
+from sayso.compare.exclusions import elsewhere
+from sayso.compare.features import Pair
+from sayso.compare.noticing import FEW, bare, denied, numbered, others_told
+from sayso.compare.polarity import uncertain
+from sayso.compare.statement import Verdict
+
+LEAST = 0.001  # of a chance, before its logarithm
+FRIEND = 0.4  # chance of agreement from which a claim stands beside another
+FOE = 0.3  # chance from which a claim counts as one that the network sees a clash with
+FEATURES = (
+    "against", "agreeing", "matter", "meaning", "judged against", "judged agreeing", "numbers in both", "numbers",
+    "one page", "one voice", "denied", "left open", "others told", "elsewhere", "bare", "shorter", "longer", "backing",
+    "backing on average", "agreement on average", "friends", "clashes", "clashes of the other", "accord",
+    "accord of the other", "place", "place of the other",
+)  # fmt: skip
+AGAINST = 0.5  # weighed chance of a contradiction that is shown
+DENIED = 0.45  # … of a denial of what the other tells
+FEWEST = 4  # words of what somebody denies
+AGREEING = 0.6  # weighed chance of agreement that is shown
+Place = tuple[int, int]
+
+
+class Found(NamedTuple):
+    """A pair that was judged, and whether its claims are of one page and of one voice."""
+
+    pair: Pair
+    verdict: Verdict
+    one_page: bool
+    one_voice: bool
+
+
+class Weighed(NamedTuple):
+    """Chances that two claims contradict each other, and that they agree."""
+
+    against: float
+    agreeing: float
+
+
+UNSEEN = Weighed(0.0, 0.0)  # of a pair that the network has not read
+
+
+def clashing(pair: Pair, weighed: Weighed) -> bool:
+    """Whether the network sees a contradiction that counts without a typed comparison.
+
+    What numbers say against each other is left to the comparison of numbers: it knows of bounds and of tolls that grow.
+    """
+    a, b = pair.a, pair.b
+    if weighed.against < AGAINST or denied(a) or denied(b) or (numbered(a) and numbered(b)):
+        return False
+    if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
+        return False
+    return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
+
+
+def refused(pair: Pair, weighed: Weighed) -> bool:
+    """Whether the network sees that the one denies what the other tells."""
+    some = [v for v in pair[:2] if denied(v)]
+    if len(some) != 1 or len(some[0].doc) < FEWEST or others_told(pair.a, pair.b):
+        return False
+    return weighed.against >= DENIED and not (numbered(pair.a) and numbered(pair.b))
+
+
+def backed(pair: Pair, weighed: Weighed) -> bool:
+    """Whether the network sees that two claims agree."""
+    return weighed.agreeing >= AGREEING and min(len(pair.a.doc), len(pair.b.doc)) >= FEW
+
+
+class Around:
+    """For every unit those that it was read against."""
+
+    def __init__(self, found: Mapping[Place, Found]) -> None:
+        self.seen: dict[int, dict[int, Verdict]] = defaultdict(dict)
+        self.place: dict[Place, int] = {}
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (i, j), one in sorted(found.items()):
+            self.seen[i][j] = self.seen[j][i] = one.verdict
+            near[i].append((-one.pair.matter, j))
+            near[j].append((-one.pair.matter, i))
+        for unit, others in near.items():
+            self.place.update(((unit, other), at) for at, (_, other) in enumerate(sorted(others)))
+        self.clash = {u: sum(v.against for v in o.values() if v.against >= FOE) for u, o in self.seen.items()}
+        self.accord = {u: sum(v.agreeing for v in o.values() if v.agreeing >= FOE) for u, o in self.seen.items()}
+
+    def beside(self, i: int, j: int) -> list[tuple[float, float, float]]:
+        """Of each that stands beside one of two units: how surely, and what it says against the other and for it."""
+        found = []
+        for one, other in ((i, j), (j, i)):
+            for unit, verdict in self.seen[one].items():
+                if unit != other and verdict.agreeing >= FRIEND:
+                    there = self.seen[other].get(unit)
+                    found.append((verdict.agreeing, there.against if there else 0.0, there.agreeing if there else 0.0))
+        return found
+
+
+def features(found: Mapping[Place, Found]) -> dict[Place, list[float]]:
+    """The features of every pair, in the order of FEATURES; exchanging the two claims of a pair changes nothing."""
+    around = Around(found)
+    return {place: row(place, one, around) for place, one in found.items()}
+
+
+def row(place: Place, one: Found, around: Around) -> list[float]:
+    pair, verdict = one.pair, one.verdict
+    a, b = pair.a, pair.b
+    beside = around.beside(*place)
+    firm = sum(weight for weight, _, _ in beside)
+    lengths = sorted((len(a.doc), len(b.doc)))
+    clashes, accords = (sorted((log1p(some[i]) for i in place), reverse=True) for some in (around.clash, around.accord))
+    places = sorted((log1p(around.place[place]), log1p(around.place[place[::-1]])))
+    return [
+        logit(verdict.against),
+        logit(verdict.agreeing),
+        pair.matter,
+        pair.cosine,
+        verdict.score if verdict.kind == "contradicts" else 0.0,
+        verdict.score if verdict.kind in ("same", "supports") else 0.0,
+        float(numbered(a) and numbered(b)),
+        float(numbered(a) or numbered(b)),
+        float(one.one_page),
+        float(one.one_voice),
+        float(denied(a) != denied(b)),
+        float(bool(uncertain(a)) + bool(uncertain(b))),
+        float(others_told(a, b)),
+        float(elsewhere(a, b)),
+        float(bare(a) or bare(b)),
+        log(lengths[0]),
+        log(lengths[1]),
+        max((weight * against for weight, against, _ in beside), default=0.0),
+        sum(weight * against for weight, against, _ in beside) / firm if firm else 0.0,
+        sum(weight * agreeing for weight, _, agreeing in beside) / firm if firm else 0.0,
+        log1p(firm),
+        *clashes,
+        *accords,
+        *places,
+    ]
+
+
+def logit(chance: float) -> float:
+    kept = min(max(chance, LEAST), 1 - LEAST)
+    return log(kept / (1 - kept))
+
+
+def weigh(found: Mapping[Place, Found]) -> dict[Place, Weighed]:
+    """What a case goes by, of every pair that the network has read and was not indifferent to."""
+    rows = features({place: one for place, one in found.items() if seen(one.verdict)})
+    if not rows:
+        return {}
+    x = np.array(list(rows.values()))
+    against, agreeing = (chances(x, model()["case"][name]) for name in ("against", "agreeing"))
+    return {place: Weighed(p, q) for place, p, q in zip(rows, against, agreeing, strict=True)}
+
+
+def seen(verdict: Verdict) -> bool:
+    """Whether the network has read the pair, and it was kept."""
+    return verdict.against > 0 or verdict.agreeing > 0
+
+
+def chances(x: np.ndarray, weights: Mapping[str, Sequence[float] | float]) -> list[float]:
+    """Of a logistic regression, one for every row."""
+    line = x @ np.array(weights["weights"]) + np.array(weights["bias"])
+    return [round(float(p), 4) for p in 1 / (1 + np.exp(-line))]

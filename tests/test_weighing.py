@@ -1,0 +1,57 @@
+"""What the network sees in a pair, weighed with what it sees beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sayso.compare.features import Pair
+from sayso.compare.statement import Statement, Verdict
+from sayso.compare.views import views
+from sayso.compare.weighing import FEATURES, Found, Weighed, backed, clashing, features, refused, weigh
+
+SHUT, TWICE, OPEN, STRANGER = views([
+    Statement("the gate had been shut since Monday"), Statement("nobody got through the gate all week"),
+    Statement("lorries passed the gate every day"), Statement("the guards were paid late again"),
+])  # fmt: skip
+
+
+def found(a: int, b: int, against: float, agreeing: float, matter: float = 0.7) -> Found:
+    texts = (SHUT, TWICE, OPEN, STRANGER)
+    verdict = Verdict("unclear", 0.4, "", against=against, agreeing=agreeing)
+    return Found(Pair(texts[a], texts[b], 0.5, matter), verdict, False, False)
+
+
+def test_each_pair_has_its_features_and_exchanging_the_claims_changes_nothing() -> None:
+    one, turned = found(0, 2, 0.8, 0.05), found(2, 0, 0.8, 0.05)
+    rows, other = features({(0, 2): one}), features({(2, 0): turned})
+    assert len(rows[0, 2]) == len(FEATURES)
+    assert rows[0, 2] == pytest.approx(other[2, 0])
+    assert np.isfinite(rows[0, 2]).all()
+
+
+def test_a_claim_that_says_the_same_and_clashes_too_makes_it_surer() -> None:
+    alone = {(0, 2): found(0, 2, 0.7, 0.05), (0, 1): found(0, 1, 0.01, 0.9)}
+    backing = alone | {(1, 2): found(1, 2, 0.8, 0.02)}
+    doubting = alone | {(1, 2): found(1, 2, 0.01, 0.8)}
+    assert weigh(backing)[0, 2].against > weigh(doubting)[0, 2].against
+
+
+def test_a_claim_that_clashes_with_everything_is_trusted_less() -> None:
+    once = {(0, 2): found(0, 2, 0.7, 0.05)}
+    always = once | {(0, 1): found(0, 1, 0.7, 0.05), (0, 3): found(0, 3, 0.7, 0.05)}
+    assert weigh(always)[0, 2].against < weigh(once)[0, 2].against
+
+
+def test_what_was_not_read_is_not_weighed() -> None:
+    assert weigh({(0, 3): found(0, 3, 0.0, 0.0)}) == {}
+    assert weigh({}) == {}
+
+
+def test_what_may_be_shown() -> None:
+    pair = Pair(SHUT, OPEN, 0.5, 0.7)
+    assert clashing(pair, Weighed(0.99, 0.0)) and not clashing(pair, Weighed(0.2, 0.0))
+    assert backed(pair, Weighed(0.0, 0.99)) and not backed(pair, Weighed(0.0, 0.2))
+    assert not refused(pair, Weighed(0.99, 0.0))  # nobody denies
+    [denial] = views([Statement("having opened the gate to anybody", "Ada Lorn", None, "deny")])
+    assert refused(Pair(denial, OPEN, 0.5, 0.7), Weighed(0.99, 0.0))
