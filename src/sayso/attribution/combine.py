@@ -13,7 +13,7 @@ from sayso.attribution.force import force
 from sayso.attribution.headlines import covers, headline_drafts
 from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.interviews import with_answers
-from sayso.attribution.itself import between
+from sayso.attribution.itself import between, names
 from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import nest, without_citations
 from sayso.attribution.ownvoice import own
@@ -49,8 +49,9 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
     drafts = Resolver(view, drafts).resolved()
+    itself = names(page, cleaned)
     for draft in drafts:
-        draft.via = between(draft.via, page, cleaned)
+        draft.via = between(draft.via, page, itself)
     if stamp:
         _stamp(drafts, *stamp)
     drafts += own(view, drafts, _author(page, cleaned, stamp))

@@ -9,14 +9,19 @@ from sayso.attribution import lexicon
 from sayso.model import Cleaned, Page, Relay
 
 _HERE = re.compile(r"(?:this|our)\s", re.IGNORECASE)
-_FIRST, _SHORT = 3, 6  # lines at the top that may be a masthead, words of one
+_TOP, _SHORT = 3, 60  # lines at the top that may be a masthead, characters of one
+_LOOKED_AT = 2000  # characters in which they are looked for
 
 
-def between(via: Sequence[Relay], page: Page, cleaned: Cleaned) -> tuple[Relay, ...]:
-    """The relays between page and speaker without the page itself, by its outlet or by the names at its top."""
-    top = [line for line in page.text.split("\n", 12) if line.strip()][:_FIRST]
-    names = [cleaned.outlet or "", page.outlet or "", *(line for line in top if len(line.split()) <= _SHORT)]
-    own = [set(name.lower().split()) for name in names]
+def names(page: Page, cleaned: Cleaned) -> list[frozenset[str]]:
+    """The words of each name that the page may go by: its outlet, and the short lines at its top."""
+    top = [line for line in page.text[:_LOOKED_AT].split("\n") if line.strip()][:_TOP]
+    found = [cleaned.outlet or "", page.outlet or "", *(line for line in top if len(line) <= _SHORT)]
+    return [frozenset(name.lower().split()) for name in found]
+
+
+def between(via: Sequence[Relay], page: Page, own: Sequence[frozenset[str]]) -> tuple[Relay, ...]:
+    """The relays between page and speaker without the page itself; `own` are its names."""
 
     def itself(relay: Relay) -> bool:
         words = set(lexicon.without_article(relay.name).lower().split())

@@ -19,7 +19,7 @@ from sayso.compare.units import Unit
 NEAR = 8  # neighbours in meaning of a unit
 LEAST = 0.30  # cosine under which nothing is compared for its meaning
 MATTER = (8, 0.50)  # neighbours in matter, and the cosine under which two speak of other things
-CLOSELY, FEW = 16, 2000  # … in a case of so few units, of which the network can read more
+CLOSELY, FEW = 12, 2000  # … in a case of so few units, of which the network can read more
 RARE = 6  # words of a unit that are looked up, the rarest first
 LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
 SHARED = 3  # rare words two units must share

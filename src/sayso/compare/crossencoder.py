@@ -30,20 +30,26 @@ class Read(NamedTuple):
 UNREAD = Read(0.0, 1.0, 0.0)  # of a pair that was not read
 
 
-def read(pairs: Sequence[tuple[str, str]]) -> list[Read]:
+def read(pairs: Sequence[tuple[str, str]], turned_too: bool = True) -> list[Read]:
     """What the network says of every pair; exchanging the two texts changes nothing.
 
-    They are read in sorted order, and where something may come of it in the other order too: the mean counts.
+    They are read in sorted order, and where something may come of it in the other order too, unless that is not asked
+    for: the mean counts.
     """
     asked = [(a, b) if a <= b else (b, a) for a, b in pairs]
     different = list(dict.fromkeys(asked))
     known = {text: words(text) for text in dict.fromkeys(text for pair in different for text in pair)}
     found = in_order(different, known)
-    telling = [pair for pair in different if found[pair].against >= AGAIN[0] or found[pair].agreeing >= AGAIN[1]]
+    telling = [pair for pair in different if turned_too and may_tell(found[pair])]
     turned = in_order([(b, a) for a, b in telling], known)
     for a, b in telling:
         found[a, b] = Read(*((x + y) / 2 for x, y in zip(found[a, b], turned[b, a], strict=True)))
     return [found[pair] for pair in asked]
+
+
+def may_tell(found: Read) -> bool:
+    """Whether something may come of what the network says."""
+    return found.against >= AGAIN[0] or found.agreeing >= AGAIN[1]
 
 
 def in_order(pairs: Sequence[tuple[str, str]], known: Mapping[str, Sequence[int]]) -> dict[tuple[str, str], Read]:

@@ -23,7 +23,7 @@ def deciding(a: View, b: View) -> tuple[Where, Where] | None:
     if not some or not others:
         return None
     without = [(left_out(a, where), b.text) for where in some] + [(a.text, left_out(b, where)) for where in others]
-    chances = [found.against for found in read(without)]
+    chances = [found.against for found in read(without, turned_too=False)]
     here, there = chances[: len(some)], chances[len(some) :]
     return some[here.index(min(here))], others[there.index(min(there))]
 
