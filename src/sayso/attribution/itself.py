@@ -9,14 +9,14 @@ from sayso.attribution import lexicon
 from sayso.model import Cleaned, Page, Relay
 
 _HERE = re.compile(r"(?:this|our)\s", re.IGNORECASE)
-_TOP, _SHORT = 3, 60  # lines at the top that may be a masthead, characters of one
+_TOP, _SHORT = 3, 6  # lines at the top that may be a masthead, words of one
 _LOOKED_AT = 2000  # characters in which they are looked for
 
 
 def names(page: Page, cleaned: Cleaned) -> list[frozenset[str]]:
     """The words of each name that the page may go by: its outlet, and the short lines at its top."""
     top = [line for line in page.text[:_LOOKED_AT].split("\n") if line.strip()][:_TOP]
-    found = [cleaned.outlet or "", page.outlet or "", *(line for line in top if len(line) <= _SHORT)]
+    found = [cleaned.outlet or "", page.outlet or "", *(line for line in top if len(line.split()) <= _SHORT)]
     return [frozenset(name.lower().split()) for name in found]
 
 
