@@ -7,7 +7,8 @@ polnear-train, in the same way; `pairs/politics.tsv`: 2,639 of polnear-train. `p
 counterparts that language models wrote to real sentences of other sets, which stand there as places.
 `pairs/near.tsv`: 3,100 of both that
 seem to speak to one question. `pairs/questions.tsv`: 15,040 claims of 188 invented stories, by disputed question and
-side. `pairs/read.tsv`: pairs of our own stories, for the thresholds of `compare/noticing.py`.
+side. `pairs/read.tsv`: pairs of our own stories, for `compare_case.py`. `pairs/facts.tsv`: 770 invented facts, each
+told in many ways. `pairs/doubted.tsv` (places) and `pairs/pages.tsv`: what the network was not indifferent to, labelled.
 """
 
 from __future__ import annotations
