@@ -8,7 +8,7 @@ counterparts that language models wrote to real sentences of other sets, which s
 `pairs/near.tsv`: 3,100 of both that
 seem to speak to one question. `pairs/questions.tsv`: 15,040 claims of 188 invented stories, by disputed question and
 side. `pairs/read.tsv`: pairs of our own stories, for `compare_case.py`. `pairs/facts.tsv`: 770 invented facts, each
-told in many ways. `pairs/doubted.tsv` (places) and `pairs/pages.tsv`: what the network was not indifferent to, labelled.
+told in many ways. `pairs/doubted.tsv` (places) and `pairs/pages.tsv`: what the network was not indifferent to.
 """
 
 from __future__ import annotations
