@@ -60,6 +60,7 @@ class Resolver:
         self._scene = Scene(view, drafts)
         self._people = self._scene.people
         self._drafts = self._scene.drafts
+        self._interviewed: dict[str, Speaker | None] = {}
 
     def resolved(self) -> list[Draft]:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
@@ -84,8 +85,16 @@ class Resolver:
             draft.source = (named,)
         if not draft.source:
             return Speaker("", "unnamed", why="no source is named")
-        answer = interviewee(self._scene, draft.source[0]) if draft.how == ANSWER else None
+        answer = self._answering(draft.source[0]) if draft.how == ANSWER else None
         return answer or self._of(number, draft.source[0], _in_headline(draft))
+
+    def _answering(self, source: Span) -> Speaker | None:
+        """Who gives an answer; asked once for every label that answers go by."""
+        label = self._view.text[source.start : source.end]
+        if label not in self._interviewed:
+            self._interviewed[label] = interviewee(self._scene, source)
+        found = self._interviewed[label]
+        return found and msgspec.structs.replace(found, start=source.start, end=source.end)
 
     def _of(self, number: int, source: Span, headline: bool = False, deep: int = 0) -> Speaker:
         """Who is meant by the words at `source`, in the attribution with this number."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.names import Person
+from sayso.attribution.near import Nearby
 from sayso.attribution.scene import Scene
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Span, Speaker
@@ -85,8 +86,11 @@ def _among_dashes(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one for each answer that opens with a dash; in them "I" and "we" say nothing of their own."""
     turns = _dashes(view)
     answers = [a for a in (_after_dash(view, p) for p in turns[1::2]) if a is not None]
-    said = tuple(span for a in answers for span in a.content)
-    kept = [d for d in drafts if not (overlap(d.content, said) and _spoken_by(view, d))]
+    said = Nearby((a, a.content) for a in answers)
+    kept = [
+        d for d in drafts
+        if not (_spoken_by(view, d) and any(overlap(d.content, a.content) for a in said.near(d.content)))
+    ]  # fmt: skip
     return kept + answers
 
 
