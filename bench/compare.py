@@ -107,16 +107,23 @@ def near_table(shared: Path) -> None:
 
     from sayso.compare.judge import paired, verdicts
     from sayso.compare.linking import grounded
-    from sayso.compare.noticing import noticed
     from sayso.compare.statement import Statement
     from sayso.compare.views import views
+    from sayso.compare.weighing import UNSEEN, Found, clashing, weigh
 
     for name, rows in (("near pairs", found(shared)), ("near misses", labelled(shared))):
         some, others = (views([Statement(r[s]["text"]) for r in rows]) for s in "ab")
         pairs = paired(some, others)
         said = verdicts(pairs)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
-        shown = [r["label"] for r, p, v in zip(rows, pairs, said, strict=True) if grounded(*p[:3], v) or noticed(p, v)]
+        alone = {
+            (2 * n, 2 * n + 1): Found(p, v, False, False) for n, (p, v) in enumerate(zip(pairs, said, strict=True))
+        }
+        weighed = weigh(alone)
+        shown = [
+            rows[i // 2]["label"] for (i, j), (p, v, *_) in alone.items()
+            if grounded(*p[:3], v) or clashing(p, weighed.get((i, j), UNSEEN))
+        ]  # fmt: skip
         for what, labels in (("called contradictions", called), ("fit to be shown in a case", shown)):
             print(f"{name}, {len(rows)}: {what} {len(labels)}, rightly {labels.count('contradicts')}")
 
