@@ -116,7 +116,6 @@ def near_table(shared: Path) -> None:
         pairs = paired(some, others)
         said = verdicts(pairs)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
-        both = enumerate(zip(pairs, said, strict=True))
         alone = {
             (2 * n, 2 * n + 1): Found(p, v, False, False) for n, (p, v) in enumerate(zip(pairs, said, strict=True))
         }
