@@ -1,6 +1,7 @@
 """Trains the line model of sayso.clean: `python training/lines.py` writes src/sayso/weights/lines/model.npz.
 
-Needs scikit-learn and scipy beside sayso, and ../shared/data/page-lines.jsonl.gz. With --folds it trains five models on
+Needs scikit-learn and scipy beside sayso, and of ../shared/data page-lines.jsonl.gz and page-dates.jsonl.gz, some of
+whose pages page_lines.tsv labels. With --folds it trains five models on
 four fifths of the pages each and prints how they do on the rest; nothing is written then. Copies of one page count once
 and never stand on both sides of a fold.
 """
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,9 @@ from sayso.clean.second import second_look
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / ".." / "shared" / "data" / "page-lines.jsonl.gz"
+MORE = ROOT / ".." / "shared" / "data" / "page-dates.jsonl.gz"  # its pages that page_lines.tsv labels
+OURS = "ours"  # their set, which is learnt from in every fold and never asked
+TABLE = ROOT / "training" / "page_lines.tsv"
 TARGET = ROOT / "src" / "sayso" / "weights" / "lines" / "model.npz"
 INNER = 3  # folds inside the training pages, so that the trees see honest log odds of the words and of the first look
 TREES = {"max_iter": 120, "learning_rate": 0.08, "max_leaf_nodes": 24, "min_samples_leaf": 40}
@@ -41,11 +47,10 @@ TITLE_SHARE = 0.6  # of a line's longer words that the article says, for a line 
 class Lines:
     """The labelled lines: one row each, with the page it is of."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, ours: Sequence[dict[str, Any]] = ()) -> None:
         seen: set[str] = set()
         self.pages: list[dict[str, Any]] = []
-        for line in gzip.decompress(path.read_bytes()).decode("utf8").strip().split("\n"):
-            row = json.loads(line)
+        for row in (*read(path), *ours):
             whole = "\n".join(row["lines"])
             if whole not in seen:
                 seen.add(whole)
@@ -67,7 +72,7 @@ class Lines:
         for group in sorted(set(self.group)):
             members = np.flatnonzero(self.group == group)
             shuffle.shuffle(members)
-            of_page[members] = np.arange(len(members)) % count
+            of_page[members] = np.arange(len(members)) % count if group.split()[0] != OURS else count
         return of_page[self.page]
 
     def rows(self, odds: np.ndarray) -> np.ndarray:
@@ -84,12 +89,43 @@ class Lines:
         return np.vstack(made)
 
 
+def read(path: Path) -> list[dict[str, Any]]:
+    """Rows of a packed file of JSON lines."""
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode("utf8").strip().split("\n")]
+
+
+def labelled(pages: Sequence[dict[str, Any]], table: Path) -> list[dict[str, Any]]:
+    """The pages that our table of labels names, as rows like those of page-lines.
+
+    Raises ValueError where a page is not the one that was labelled.
+    """
+    made = []
+    for line in table.read_text("utf8").splitlines()[1:]:
+        number, digest, content, title = line.split("\t")
+        text = pages[int(number)]["text"]
+        if hashlib.sha256(text.encode()).hexdigest()[: len(digest)] != digest:
+            raise ValueError(f"{table.name}: page {number} is not the one that was labelled")
+        lines = [part.strip() for part in text.split("\n") if part.strip()]
+        some, heads = ranges(content), ranges(title)
+        row = {"content": [int(i in some) for i in range(len(lines))], "lines": lines, "title": sorted(heads)}
+        made.append({**row, "set": OURS, "language": "en"})
+    return made
+
+
+def ranges(written: str) -> set[int]:
+    """Numbers of "14-18,20"."""
+    ends = [part.partition("-") for part in written.split(",") if part]
+    return {i for first, _, last in ends for i in range(int(first), int(last or first) + 1)}
+
+
 def titles(page: dict[str, Any]) -> np.ndarray:
     """Which lines are titles above the article, where the set calls them chrome (aeb): not taught either way.
 
     Headlines are content for sayso, and found by rule.
     """
     labels = page["content"]
+    if page["set"] == OURS:
+        return np.isin(np.arange(len(labels)), page["title"])
     none = np.zeros(len(labels), dtype=bool)
     if page["set"] != "aeb" or 1 not in labels:
         return none
@@ -200,7 +236,7 @@ def cross_validate(lines: Lines, count: int = 5) -> None:
     ]
     second[under] = -6
     means = []
-    for group in sorted(set(lines.group)):
+    for group in sorted(g for g in set(lines.group) if not g.startswith(OURS)):
         of = (lines.group == group)[lines.page]
         means.append([group, by_line(lines, second, of), by_line(lines, first, of), by_character(lines, second, of)])
         print("{:10} by lines {:.3f} (first look alone {:.3f})  by characters {:.3f}".format(*means[-1]))
@@ -229,7 +265,7 @@ def by_character(lines: Lines, odds: np.ndarray, of: np.ndarray) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folds", action="store_true", help="cross-validate instead of writing weights")
-    lines = Lines(DATA)
+    lines = Lines(DATA, labelled(read(MORE), TABLE))
     if parser.parse_args().folds:
         cross_validate(lines)
         return
