@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Parsed
 
 from sayso.attribution import lexicon
+from sayso.attribution.namings import is_place, named_by_form
 from sayso.attribution.outlets import known_in
 from sayso.attribution.view import View
 from sayso.model import Span
@@ -17,7 +18,8 @@ from sayso.model import Span
 
 def bearers(view: View) -> Iterable[Span]:
     """Where names of people stand: what the model calls a person, mended, and names beside a role or a title."""
-    alone, plain = _alone(view), _plain_words(view)
+    alone, plain, placed = _alone(view), _plain_words(view), _placed(view)
+    yield from named_by_form(view)
     for passage in view.passages:
         for entity in passage.doc.ents:
             if entity.label_ == "PERSON":
@@ -28,8 +30,8 @@ def bearers(view: View) -> Iterable[Span]:
                     tokens = tokens[1:]
                 if len(tokens) == 1 and (given := _before(tokens[0])) is not None:
                     tokens = [given, *tokens]
-                if len(tokens) == 1 and tokens[0].lower_ in plain:
-                    continue  # "Mill fire", on a page that speaks of the mill
+                if len(tokens) == 1 and (tokens[0].lower_ in plain or tokens[0].text in placed):
+                    continue  # "Mill fire", on a page that speaks of the mill; "Olvik", where "in Olvik" stands too
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in _MISTAKEN and (
@@ -86,10 +88,17 @@ def _led_by_role(doc: Doc) -> Iterable[tuple[int, int]]:
         ):
             continue
         labels = {t.ent_type_ for t in name}
-        whole = len(labels) == 1 and labels <= _BODIES and (last < 0 or words[last].lower() in _ALSO_NAMES)
+        whole = len(labels) == 1 and labels <= _BODIES
+        whole = whole and (words[last].lower() in _ALSO_NAMES if last >= 0 else not _called(name))
         seen = sum(t.ent_type_ == "PERSON" for t in name) > 1  # the model's own end of the name is better
         if not labels & _NEVER and not whole and not seen:
             yield start, end
+
+
+def _called(name: Parsed) -> bool:
+    """ "The director Magnus Feld": a name that hangs on the role before it, or the role on the name."""
+    role = name[0].nbor(-1)
+    return role.lower_ not in lexicon.words("organisations") and (name.root.head == role or role.head == name.root)
 
 
 _RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(?: [A-Z][\w'’-]*[a-z][\w'’-]*)+)")
@@ -133,6 +142,11 @@ def _plain_words(view: View) -> frozenset[str]:
     """Words that the page writes small somewhere, without those that a name of two words or more ends in."""
     people = {e[-1].lower_ for p in view.passages for e in p.doc.ents if e.label_ == "PERSON" and len(e) > 1}
     return frozenset(t.text for passage in view.passages for t in passage.doc if t.is_lower) - people
+
+
+def _placed(view: View) -> frozenset[str]:
+    """Proper nouns that stand somewhere on the page as a place does."""
+    return frozenset(t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and is_place(t))
 
 
 def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Token
 
-from sayso.attribution import lexicon
+from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
 from sayso.attribution.bodies import outlet_before, subject_before
 from sayso.attribution.descriptions import REPORTERS, described
@@ -27,7 +27,6 @@ from sayso.attribution.documents import (
     text_noun,
 )
 from sayso.attribution.draft import Draft
-from sayso.attribution.genders import disagrees
 from sayso.attribution.headlines import body_speaker, quoted_headlines
 from sayso.attribution.interviews import ANSWER, interviewee
 from sayso.attribution.names import Person, head_word
@@ -38,16 +37,6 @@ from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
 _LOST = "a relative pronoun that hangs on nothing"
-_FORMS = {
-    "him": "he",
-    "his": "he",
-    "her": "she",
-    "hers": "she",
-    "them": "they",
-    "whom": "they",
-    "their": "they",
-    "its": "it",
-}
 _OF_THEM = re.compile(r"(one|two|three|some|several|most|both|all|none|another|others) of (them|whom)", re.IGNORECASE)
 _DEEP = 3  # references that are followed one after another
 
@@ -99,9 +88,9 @@ class Resolver:
     def _of(self, number: int, source: Span, headline: bool = False, deep: int = 0) -> Speaker:
         """Who is meant by the words at `source`, in the attribution with this number."""
         words = self._view.text[source.start : source.end].strip()
-        word = _FORMS.get(words.lower(), words.lower())
+        word = pronouns.FORMS.get(words.lower(), words.lower())
         if word in {"he", "she"}:
-            return self._of_person(number, source, word)
+            return self._of_person(number, source, word, deep)
         if word in {"they", "it"}:
             return self._of_group(number, source, word, deep)
         if word in {"who", "which", "that"}:
@@ -161,56 +150,23 @@ class Resolver:
 
     # -- pronouns
 
-    def _of_person(self, number: int, source: Span, word: str) -> Speaker:
+    def _of_person(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         last = self._scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
-        if last is not None and self._no_one_person(last, word):
+        if last is not None and not pronouns.may_be(self._scene, last, word):
             last = None
-        subject = self._last_subject(source, word, self._drafts[number].content)
-        if last is not None and (subject is None or subject.name == last.name):
+        subject = pronouns.subject_before(self._scene, source, word, self._drafts[number].content)
+        if subject is not None and deep < _DEEP:
+            found = self._scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)
+            told = found.kind == "person" or not self._view.text[subject.start :].lower().startswith("the ")
+            if told and settled(found) and found.kind != "organisation" and pronouns.may_be(self._scene, found, word):
+                return referred(found, source, f"“{word}” is the subject of the sentence before")
+        one = pronouns.one_person_before(self._scene, source, word, self._drafts[number].content)
+        if last is not None and (one is None or one.name == last.name):
             return referred(last, source, f"“{word}” is who spoke just before")
-        if subject is not None:
+        if one is not None:
             why = f"“{word}” is the one person of the sentence before"
-            return _as(subject, source, why)
+            return _as(one, source, why)
         return left_open(word, source)
-
-    def _no_one_person(self, speaker: Speaker, word: str) -> bool:
-        """A speaker that "he" or "she" cannot be: of the other gender, or more than one."""
-        person = self._people.find(speaker.name) if speaker.kind == "person" else None
-        if person is not None:
-            return disagrees(self._view, person, word)
-        return speaker.kind != "person" and (head_word(speaker.name) is None or speaker.start is None)
-
-    def _last_subject(self, source: Span, word: str, said: tuple[Span, ...]) -> Person | None:
-        """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it.
-
-        Names within the words said do not count: "“I love Larry,” he said". Nor does a name that is no subject of the
-        pronoun's own sentence: "Campaigning against Romney, he said".
-        """
-        sentences = self._view.sentences_in(max(0, source.start - 700), source.start + 1)[-3:]
-        for sentence in reversed(sentences):
-            places = {
-                person: place
-                for person in self._people.named(sentence.start, min(sentence.end, source.start))
-                for place in person.within(sentence.start, source.start)
-                if not disagrees(self._view, person, word) and not any(s.start <= place < s.end for s in said)
-            }
-            if places:
-                [(person, place), *others] = places.items()
-                own = sentence.start <= source.start < sentence.end and not self._is_subject(place)
-                another = self._another(person, sentence.start, source.start, word)
-                return None if others or own or another else person
-        return None
-
-    def _is_subject(self, place: int) -> bool:
-        token = next(iter(self._view.tokens(place, place + 1)), None)
-        while token is not None and token.dep_ in {"compound", "appos", "conj"} and token.head is not token:
-            token = token.head
-        return token is not None and token.dep_ in {"nsubj", "nsubjpass"}
-
-    def _another(self, person: Person, start: int, end: int, word: str) -> bool:
-        """ "His audio was quieter than Clinton's": a pronoun before the name speaks of someone else."""
-        first = person.within(start, end)[0]
-        return any(_FORMS.get(t.lower_, t.lower_) == word for t in self._view.tokens(start, min(first, end)))
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""

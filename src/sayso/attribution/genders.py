@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sayso.attribution import lexicon
+from sayso.attribution.given import given, rows
 from sayso.attribution.names import Person
 from sayso.attribution.view import View
 
@@ -17,6 +17,11 @@ def disagrees(view: View, person: Person, word: str) -> bool:
     return bool(wanted) and (gender(view, person) or wanted) != wanted
 
 
+def gendered(noun: str, word: str) -> bool:
+    """Whether a noun for a person ("spokesman", "engineer") can be a pronoun ("he")."""
+    return _gendered().get(noun, _WORDS.get(word, "")) == _WORDS.get(word, "")
+
+
 def gender(view: View, person: Person) -> str:
     """ "f", "m", or "" where nothing tells."""
     beside = [t.lower_ for place in person.places for t in view.tokens(max(0, place - 6), place)[-1:]]
@@ -24,19 +29,11 @@ def gender(view: View, person: Person) -> str:
     told = {_gendered()[word] for word in (*beside, *roles) if word in _gendered()}
     if len(told) == 1:
         return told.pop()
-    return "" if told else _given().get(person.name.split()[0], "") if " " in person.name else ""
+    return "" if told else given().get(person.name.split()[0], "") if " " in person.name else ""
 
 
 @cache
 def _gendered() -> dict[str, str]:
-    return {w: kind for kind, words in _rows("genders.tsv") for w in words.split()}
+    return {w: kind for kind, words in rows("genders.tsv") for w in words.split()}
 
 
-@cache
-def _given() -> dict[str, str]:
-    return {w: kind for kind, words in _rows("givennames.tsv") for w in words.split()}
-
-
-def _rows(name: str) -> list[tuple[str, str]]:
-    rows = (line.split("\t") for line in lexicon.lines(name))
-    return [(kind, words) for kind, words in rows]

@@ -55,6 +55,11 @@ class Scene:
                 return draft.speaker
         return None
 
+    def told_at(self, position: int) -> bool:
+        """Whether a position lies in words that somebody is quoted with, or that follow his "that"."""
+        spans = ((d, s) for d in self.drafts if d.source and d.manner != "headline" for s in d.content)
+        return any(s.start <= position < s.end for _, s in spans)
+
     def last_speaker(self, number: int, source: Span, kinds: tuple[str, ...]) -> Speaker | None:
         """Who spoke last in this paragraph or the two before, where the kind fits and it is known who."""
         here = self.paragraph(source.start)

@@ -133,7 +133,7 @@ def _after_body(view: View, start: int, name: int) -> bool:
     """ "The president of the cooperative | Stelios Markou": what stands right before the name is a body or a thing."""
     last = view.tokens(start, name)[-1:]
     body = bool(last) and (last[0].pos_ == "NOUN" or last[0].lower_ in lexicon.words("organisations"))
-    plain = body and last[0].text.islower()
+    plain = body and (last[0].text.islower() or last[0].lower_ in lexicon.words("organisations"))
     return plain and last[0].lower_ not in lexicon.words("roles") and head_word(view.text[start:name]) is not None
 
 
