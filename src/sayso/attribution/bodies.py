@@ -13,7 +13,7 @@ from sayso.attribution.outlets import like_outlet
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, plural, singular
 from sayso.attribution.view import Sentence, View
-from sayso.model import Span
+from sayso.model import Span, Speaker
 
 FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -60,6 +60,26 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
                 continue
             found.setdefault(entity[-1].text, Span(place, passage.start + entity.end_char))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def spoke_before(scene: Scene, source: Span) -> Speaker | None:
+    """The body that spoke in the sentence before, where it alone did."""
+    sentences = scene.view.sentences_in(max(0, source.start - FAR), source.start)
+    sentences = [s for s in sentences if s.end <= source.start]
+    if not sentences:
+        return None
+    told = scene.speakers_in(sentences[-1].start, sentences[-1].end)
+    return told[0] if len(told) == 1 and told[0].kind in ("organisation", "outlet") else None
+
+
+def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
+    """The body of the sentence before that "the company", "the club" can mean: it is not named as another kind."""
+    body = spoke_before(scene, source)
+    if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
+        return None
+    kind = noun.lemma_.lower()
+    fits = kind in _GENERIC | {"club", "party", "bank", "airline", "charity", "movement", "front", "militia", "union"}
+    return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
 
 
 def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, str]:

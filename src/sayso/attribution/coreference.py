@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
-from sayso.attribution.bodies import outlet_before, subject_before
+from sayso.attribution.bodies import outlet_before, spoke_before, subject_before
 from sayso.attribution.descriptions import REPORTERS, described
 from sayso.attribution.documents import (
     is_message,
@@ -170,6 +170,9 @@ class Resolver:
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""
+        body = spoke_before(self._scene, source) if word == "it" else None
+        if body is not None:
+            return referred(body, source, "“it” is what spoke in the sentence before")
         span, reason = subject_before(self._scene, source, word)
         if span is not None and deep < _DEEP:
             found = self._scene.said_at(span.start) or self._of(number, span, deep=deep + 1)

@@ -6,9 +6,11 @@ import re
 
 from spacy.tokens import Token
 
-from sayso.attribution.bodies import fuller, only_body
-from sayso.attribution.genders import disagrees
+from sayso.attribution import lexicon
+from sayso.attribution.bodies import body_just_spoken, fuller, is_body, only_body
+from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import Person, head_word, role_words
+from sayso.attribution.pronouns import may_be
 from sayso.attribution.roles import age, without_age
 from sayso.attribution.scene import Scene, left_open, plural, referred, settled
 from sayso.attribution.speakers import speaker_of
@@ -18,6 +20,12 @@ REPORTERS = {"media", "network", "agency", "newspaper", "paper", "channel", "bro
 REPORTERS |= {"website", "report", "article", "station", "publication", "daily", "weekly", "portal", "programme"}
 REPORTERS |= {"news agency"}
 _VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl", "player", "friend", "resident"}
+_UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role
+_FAMILY = {"mum", "mom", "dad", "mother", "father", "gran", "granddad", "grandmother", "grandfather", "pensioner"}
+_EPITHETS = _FAMILY | {"chief", "boss", "leader", "veteran", "star", "hero", "ace", "tycoon", "insider", "officer", "expert"}
+_BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
+_PARENT = re.compile(rf"\b(?:{'|'.join(sorted(_FAMILY))})[ -]of[ -]\w+")
+_OTHERS = {"first", "second", "third", "other", "another", "same", "one", "two", "next"}
 _ANYONE = {"speaker", "interlocutor", "interviewee", "guest"}  # who speaks, as translations call him
 
 
@@ -33,7 +41,8 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
         person = person or _just_spoken(scene, number, source, speaker, headline)
         person = person or _repeated(scene, source, noun, speaker, headline)
         person = person or _bearer(scene, number, source, speaker, near=True)
-        return person or _who_speaks(scene, number, source, noun) or speaker
+        person = person or _who_speaks(scene, number, source, noun)
+        return person or _epithet(scene, number, source, speaker, noun) or speaker
     if definite or (plural(noun) and scene.view.place(noun) == source):
         return _repeated(scene, source, noun, speaker, headline) or speaker
     return speaker
@@ -55,6 +64,8 @@ def _bearer(scene: Scene, number: int, source: Span, speaker: Speaker, near: boo
     found = [p for p in scene.people.with_role(plain, near) if not disagrees(scene.view, p, head)]
     found = [p for p in found if p.first < source.start] or found
     words = scene.view.text[source.start : source.end]
+    if len(found) > 1 and not role_words(plain) & _UNDER:
+        found = [p for p in found if any(not role_words(role) & _UNDER for role in p.roles)] or found
     if len(found) == 1:
         return _person(found[0], source, f"“{words}” is {found[0].name}, whose role it is", speaker.name)
     if not found:
@@ -102,6 +113,29 @@ def _who_speaks(scene: Scene, number: int, source: Span, noun: Token) -> Speaker
     return referred(last, source, f"“{noun.text}” is who spoke just before") if last is not None else None
 
 
+def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: Token) -> Speaker | None:
+    """ "The shaken whistler", "the mum of two", "the insider": who spoke in the sentence before, where nobody has this
+    for a role and no other person has been named since."""
+    head = head_word(without_age(speaker.name))
+    lemma = noun.lemma_.lower()
+    human = lemma in _EPITHETS | _VAGUE or lemma.endswith(_BEARERS) or _PARENT.search(speaker.name) is not None
+    tokens = scene.view.tokens(source.start, source.end)
+    if not human or (head is not None and head not in _EPITHETS | _VAGUE) or any(t.pos_ == "PROPN" for t in tokens):
+        return None
+    if is_body(noun) or any(t.lower_ in _OTHERS for t in tokens):
+        return None
+    last = scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
+    near = scene.view.sentences_in(max(0, source.start - 400), source.start)
+    if last is None or last.start is None or len(near) < 2 or last.start < near[-min(3, len(near))].start:
+        return None
+    word = next((w for w in ("he", "she") if not gendered(noun.lemma_.lower(), w)), "")
+    other = {"he": "she", "she": "he"}.get(word, "")
+    if other and not may_be(scene, last, other):
+        return None
+    since = {p.name for p in scene.people.named(last.start, source.start)} - {last.name}
+    return None if since else referred(last, source, f"“{speaker.name}” is who spoke just before")
+
+
 def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:
     """ "The officials" after "two security officials", "the bank" after "the bank of Torvin": the fuller words."""
     if noun.pos_ != "NOUN" and not headline:
@@ -109,6 +143,8 @@ def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headlin
     span = fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
     if span is None and speaker.kind == "organisation":
         span = only_body(scene, source, noun)
+        if span is None and (body := body_just_spoken(scene, source, noun)) is not None:
+            return referred(body, source, "the one that spoke in the sentence before")
     if span is None:
         return None
     said = scene.said_at(span.start)

@@ -183,8 +183,8 @@ def role_beside(view: View, span: Span) -> str:
     before = view.tokens(max(paragraph.start if paragraph else 0, span.start - 160), span.start)
     words: list[str] = []
     for token in reversed(before):
-        if token.text == "," and not words:
-            continue
+        if token.text == "," and all(w.strip().lower() in lexicon.words("titles") for w in words):
+            continue  # "the Minister of Health, Mr Tomir Keszeli"
         if (token.is_punct and token.text not in {"-", "’", "'"}) or token.pos_ in {
             "VERB",
             "AUX",

@@ -55,6 +55,11 @@ class Scene:
                 return draft.speaker
         return None
 
+    def speakers_in(self, start: int, end: int) -> list[Speaker]:
+        """The different known speakers of the attributions that begin in [start, end)."""
+        near = (d.speaker for d in self.drafts if d.source and start <= d.source[0].start < end)
+        return list({s.name: s for s in near if s is not None and settled(s)}.values())
+
     def told_at(self, position: int) -> bool:
         """Whether a position lies in words that somebody is quoted with, or that follow his "that"."""
         spans = ((d, s) for d in self.drafts if d.source and d.manner != "headline" for s in d.content)

@@ -17,7 +17,8 @@ from sayso.model import Span, Speaker, SpeakerKind
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
 _TAIL = re.compile(
     r",? (?:(?:(?:to|from|of|with|for) )?whom|who|which|that|whose|speaking|citing|quoting|"
-    r"(?:obtained|seen|reviewed|viewed) by)\b.*\Z|, (?:aged )?\d.*\Z",
+    r"(?:obtained|seen|reviewed|viewed) by)\b.*\Z|, (?:aged )?\d.*\Z|"
+    r" (?:himself|herself|itself|themselves|at the (?:end|same time)|in turn|for (?:his|her|its|their) part)\Z",
     re.DOTALL,
 )
 PRONOUNS = {
@@ -72,6 +73,7 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
     return Speaker(name, kind, None, "", "", source.start, end)
 
 
+_BEFORE_RANKS = {"rear", "vice", "lieutenant", "deputy", "chief", "senior", "acting", "detective", "first", "prime"}
 _DESCRIBED = re.compile(r"((?:[\w'’-]+ )*?([a-z]+)) ([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and))*)")
 
 
@@ -92,6 +94,8 @@ def _person(view: View, people: People, source: Span) -> tuple[Person, int, int,
     tokens = view.tokens(source.start, source.end)
     if 1 <= len(tokens) <= 4 and all(t.text[:1].isupper() or t.text in {"’s", "'s"} for t in tokens):
         proper = [t for t in tokens if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s"}]
+        while len(proper) > 1 and proper[0].lower_ in lexicon.words("roles") | _BEFORE_RANKS:
+            proper = proper[1:]
         if proper and (person := people.find(" ".join(t.text for t in proper))) and len(person.name.split()) > 1:
             return person, view.place(proper[0]).start, view.place(proper[-1]).end, ""
     return None
