@@ -6,6 +6,7 @@
     python training/compare_crossencoder.py news SHARED NARROW NEXT  … and what was lost learnt again
     python training/compare_crossencoder.py story SHARED NEXT LAST   claims of one story, most of which do not clash
     python training/compare_crossencoder.py more SHARED LAST MORE    facts told in many ways; what was got wrong
+    python training/compare_crossencoder.py sides SHARED MORE SIDES  whole stories, paired across their disputes
     python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
     python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
@@ -34,6 +35,7 @@ from compare_pairs import (  # beside this file
     invented,
     labelled,
     of_pages,
+    of_sides,
     one_matter,
     politics,
     questions,
@@ -56,7 +58,7 @@ COUNT = re.compile(
     r"(?<![\w.,$€£-])(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})"
     r"(?= [a-z]{3,})(?! (?:years|percent|per))"
 )
-AGAIN = {"invented": 1500, "written": 5000, "stories": 9000}  # rows of the news that the stories are mixed with
+AGAIN = {"invented": 1500, "written": 5000, "stories": 9000, "facts": 2500, "rest": 2500}  # rows of the news that the stories are mixed with
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight
@@ -114,6 +116,14 @@ def more(shared: Path) -> list[Row]:
     told = [(facts(), 1.0), (one_matter(shared), 1.2), (doubted(shared), 1.2), (of_pages(), 1.2)]
     made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
     return [*made, *random.sample(of_stories(shared), AGAIN["stories"])]
+
+
+def sides(shared: Path) -> list[Row]:
+    """Claims of whole stories, all labels of near claims, and some of the rest."""
+    told = [(of_sides(), 1.2), (of_pages(), 1.0), (doubted(shared), 1.2), (one_matter(shared), 1.2)]
+    told += [(found(shared), 1.0), (labelled(shared), 1.0), (random.sample(facts(), AGAIN["facts"]), 0.8)]
+    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
+    return [*made, *random.sample(of_stories(shared), AGAIN["rest"])]
 
 
 def changed(sentence: str) -> list[Row]:
@@ -265,6 +275,9 @@ def mean(some: Network, others: Network) -> None:
     )
 
 
+LATER = {"story": of_stories, "more": more, "sides": sides}
+
+
 def main(step: str, *args: str) -> None:
     """One step."""
     random.seed(7)
@@ -287,8 +300,8 @@ def main(step: str, *args: str) -> None:
         print(f"held out: {np.mean(said == np.array([r[2] for r in held])):.3f} of {len(held)}")
     elif step == "narrow":
         network.narrow(random.sample(news(shared), 1800), INNER)
-    elif step in ("story", "more"):
-        network.learn((of_stories if step == "story" else more)(shared), RATES["news"], swapped=True)
+    elif step in LATER:
+        network.learn(LATER[step](shared), RATES["news"], swapped=True)
     else:
         narrowed = network.model.config.intermediate_size == INNER
         network.learn(news(shared), RATES["narrow" if narrowed else "news"], swapped=True)

@@ -100,6 +100,14 @@ def of_pages() -> list[dict[str, Any]]:
     ]
 
 
+def of_sides() -> list[dict[str, Any]]:
+    """Labels of claims of whole stories: across the sides of their disputes, within them, and claims nobody paired."""
+    return [
+        {"story": story, "a": {"text": a}, "b": {"text": b}, "label": label, "kind": ""}
+        for story, a, b, label in rows("sides.tsv")
+    ]
+
+
 def written(shared: Path) -> list[tuple[str, str, str, str]]:
     """Real sentences, and what was written to each: what contradicts it, what only seems to, what says the same."""
     texts: dict[str, list[str]] = {}

@@ -35,16 +35,16 @@ def weights(file: Path) -> dict[str, Any]:
 
     found = {}
     for name, value in kept.items():
-        plain = name.removeprefix("m.").replace(".lin.bias", ".bias")
-        if name.startswith("m.") and name.endswith("_quantized"):
+        plain = name.removeprefix("inner.").replace(".inner.", ".")
+        if name.startswith("inner.") and name.endswith("_quantized"):
             found[plain.removesuffix("_quantized")] = floats(name.removesuffix("_quantized"))
-        elif name.startswith("m.") and value.dtype == np.float32 and not name.endswith(("_scale", ".inv")):
+        elif name.startswith("inner.") and value.dtype == np.float32 and not name.endswith(("_scale", ".inverse")):
             found[plain] = value
     for node in model.graph.node:
         if node.op_type == "MatMulInteger":
             parts = node.name.strip("/").split("/")[1:]
-            layer = ".".join(p for p in parts if not p.startswith(("MatMul", "Gemm")) and p != "lin")
-            moved = kept.get(f"m.{layer}.inv", kept.get(f"m.{layer.rpartition('.')[0]}.q.inv"))
+            layer = ".".join(p for p in parts if not p.startswith(("MatMul", "Gemm")) and p != "inner")
+            moved = kept.get(f"inner.{layer}.inverse", kept.get(f"inner.{layer.rpartition('.')[0]}.q.inverse"))
             weight = floats(node.input[1].removesuffix("_quantized"))
             found[f"{layer}.weight"] = (weight if moved is None else moved[:, None] * weight).T.copy()
     return found

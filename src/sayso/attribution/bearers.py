@@ -32,6 +32,8 @@ def bearers(view: View) -> Iterable[Span]:
                     tokens = [given, *tokens]
                 if len(tokens) == 1 and (tokens[0].lower_ in plain or tokens[0].text in placed):
                     continue  # "Mill fire", on a page that speaks of the mill; "Olvik", where "in Olvik" stands too
+                if len(tokens) == 3 and tokens[0].text in placed and not tokens[0].is_sent_start:
+                    tokens = tokens[1:]  # "of Belgora Vasil Druzhko"
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in _MISTAKEN and (
@@ -146,7 +148,9 @@ def _plain_words(view: View) -> frozenset[str]:
 
 def _placed(view: View) -> frozenset[str]:
     """Proper nouns that stand somewhere on the page as a place does."""
-    return frozenset(t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and is_place(t))
+    named = {e.text for p in view.passages for e in p.doc.ents if e.label_ in {"GPE", "LOC"} and len(e) == 1}
+    led = {t.text for p in view.passages for t in p.doc if t.text in named and t.i and t.nbor(-1).lower_ in {"of", "from"}}
+    return led | frozenset(t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and is_place(t))
 
 
 def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:

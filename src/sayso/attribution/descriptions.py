@@ -64,6 +64,9 @@ def _bearer(scene: Scene, number: int, source: Span, speaker: Speaker, near: boo
     found = [p for p in scene.people.with_role(plain, near) if not disagrees(scene.view, p, head)]
     found = [p for p in found if p.first < source.start] or found
     words = scene.view.text[source.start : source.end]
+    if not found and near and not any(t.pos_ == "PROPN" for t in scene.view.tokens(source.start, source.end)):
+        found = [p for p in scene.people.with_role(head, True) if not disagrees(scene.view, p, head)]
+        found = found if len(found) == 1 and found[0].first < source.start else []  # "the millionaire minister"
     if len(found) > 1 and not role_words(plain) & _UNDER:
         found = [p for p in found if any(not role_words(role) & _UNDER for role in p.roles)] or found
     if len(found) == 1:

@@ -4,7 +4,7 @@ interviewed."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, overlap
@@ -135,6 +135,8 @@ def _turns(view: View) -> list[tuple[Paragraph, str, int]]:
     for paragraph in view.paragraphs:
         if paragraph.kind == "body" and (match := _LABEL.match(view.text, paragraph.start, paragraph.end)):
             found.append((paragraph, match[1], match.end()))
+    counts = Counter(label for _, label, _ in found)
+    found = [turn for turn in found if counts[turn[1]] > 1]  # "Photo: …" is no turn
     labels = [label for _, label, _ in found]
     return found if len(found) >= _LEAST and len(set(labels)) <= 3 and _questioners(view, found) else []
 

@@ -40,6 +40,7 @@ def named_by_form(view: View) -> Iterator[Span]:
             if _like_name(text[start:end]):
                 yield Span(passage.start + start, passage.start + end)
     yield from _speaking(view)
+    yield from _after_place(view)
 
 
 def _holder(match: re.Match[str]) -> bool:
@@ -56,6 +57,32 @@ def _like_name(name: str) -> bool:
     """Words of which none says what a body or an outlet is."""
     known = lexicon.words("organisations") | lexicon.words("outletwords") | lexicon.words("roles") | lexicon.words("titles")
     return not any(w.lower() in known for w in name.split()) and not known_in(name)
+
+
+def _after_place(view: View) -> Iterator[Span]:
+    """ "The deputy head of the water office of Belgora Vasil Druzhko informed": the last two of three, where the first
+    is a place elsewhere on the page."""
+    alone = {t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and _stands_alone(t)}
+    for passage in view.passages:
+        for match in _PLACE_LED.finditer(passage.doc.text):
+            before = passage.doc.text[max(0, match.start() - 120) : match.start()]
+            role = re.search(r"([\w-]+) (?:of|for|in) [^,.;:“”\"]*\Z", before + match[0][:3])
+            held = role is not None and bool(_words(before) & (lexicon.words("roles") | {"speaker"}))
+            if held and match[1] in alone and _like_name(match[2]):
+                yield Span(passage.start + match.start(2), passage.start + match.end(2))
+
+
+_PLACE_LED = re.compile(rf"\b(?:of|for|in) ({_CAPITAL}) ({_CAPITAL} {_CAPITAL})\b(?! {_CAPITAL})")
+
+
+def _words(text: str) -> set[str]:
+    """Words of the last sentence or part of one, lower-case."""
+    return {w.lower() for w in re.findall(r"[\w-]+", re.split(r"[.;:“”\"]", text)[-1])}
+
+
+def _stands_alone(token: Token) -> bool:
+    last = token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"
+    return last and (token.i == 0 or token.nbor(-1).pos_ != "PROPN")
 
 
 def _speaking(view: View) -> Iterator[Span]:
