@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,6 +16,7 @@ from sayso.attribution.scene import Scene, plural, singular
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span, Speaker
 
+MOST_NAMED = 3  # times as often as the next must a body be named that "the company" means
 FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
@@ -51,6 +53,7 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
     if len(role_words(scene.view.text[source.start : source.end])) > 1:
         return None
     found: dict[str, Span] = {}
+    counts: Counter[str] = Counter()
     for passage in scene.view.passages:
         for entity in passage.doc.ents:
             place = passage.start + entity.start_char
@@ -58,8 +61,12 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
                 continue
             if not (entity[-1].lower_.endswith(kind) or (kind in _GENERIC and not _is_other(entity.text))):
                 continue
+            counts[entity[-1].text] += 1
             found.setdefault(entity[-1].text, Span(place, passage.start + entity.end_char))
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) < 2:
+        return next(iter(found.values()), None)
+    (first, most), (_, next_most), *_ = counts.most_common(2)
+    return found[first] if kind in _GENERIC and most >= MOST_NAMED * next_most else None
 
 
 def spoke_before(scene: Scene, source: Span) -> Speaker | None:

@@ -10,7 +10,7 @@ from sayso.attribution import lexicon
 from sayso.attribution.bodies import body_just_spoken, fuller, is_body, only_body
 from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import Person, head_word, role_words
-from sayso.attribution.pronouns import may_be
+from sayso.attribution.pronouns import may_be, subject_before
 from sayso.attribution.roles import age, without_age
 from sayso.attribution.scene import Scene, left_open, plural, referred, settled
 from sayso.attribution.speakers import speaker_of
@@ -23,6 +23,7 @@ _VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl
 _UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role
 _FAMILY = {"mum", "mom", "dad", "mother", "father", "gran", "granddad", "grandmother", "grandfather", "pensioner"}
 _EPITHETS = _FAMILY | {"chief", "boss", "leader", "veteran", "star", "hero", "ace", "tycoon", "insider", "officer", "expert"}
+_EPITHETS |= {"commander", "supremo", "campaigner", "politician", "businessman", "officer"}
 _BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
 _PARENT = re.compile(rf"\b(?:{'|'.join(sorted(_FAMILY))})[ -]of[ -]\w+")
 _OTHERS = {"first", "second", "third", "other", "another", "same", "one", "two", "next"}
@@ -117,26 +118,34 @@ def _who_speaks(scene: Scene, number: int, source: Span, noun: Token) -> Speaker
 
 
 def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: Token) -> Speaker | None:
-    """ "The shaken whistler", "the mum of two", "the insider": who spoke in the sentence before, where nobody has this
-    for a role and no other person has been named since."""
-    head = head_word(without_age(speaker.name))
-    lemma = noun.lemma_.lower()
-    human = lemma in _EPITHETS | _VAGUE or lemma.endswith(_BEARERS) or _PARENT.search(speaker.name) is not None
+    """ "The shaken whistler", "the mum of two", "the insider": the subject of the sentence before, or who spoke in it,
+    where nobody has this for a role and no other person has been named since."""
     tokens = scene.view.tokens(source.start, source.end)
-    if not human or (head is not None and head not in _EPITHETS | _VAGUE) or any(t.pos_ == "PROPN" for t in tokens):
+    if not _epithetic(noun, speaker.name) or sum(t.text[:1].isupper() for t in tokens) > 2:
         return None
     if is_body(noun) or any(t.lower_ in _OTHERS for t in tokens):
         return None
+    words = [w for w in ("he", "she") if gendered(noun.lemma_.lower(), w)]
+    for word in words:
+        subject = subject_before(scene, source, word, scene.drafts[number].content)
+        if subject is not None and (found := speaker_of(scene.view, scene.people, subject)).kind == "person":
+            return referred(found, source, f"“{speaker.name}” is the subject of the sentence before")
     last = scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
     near = scene.view.sentences_in(max(0, source.start - 400), source.start)
     if last is None or last.start is None or len(near) < 2 or last.start < near[-min(3, len(near))].start:
         return None
-    word = next((w for w in ("he", "she") if not gendered(noun.lemma_.lower(), w)), "")
-    other = {"he": "she", "she": "he"}.get(word, "")
-    if other and not may_be(scene, last, other):
+    if not any(may_be(scene, last, word) for word in words):
         return None
     since = {p.name for p in scene.people.named(last.start, source.start)} - {last.name}
     return None if since else referred(last, source, f"“{speaker.name}” is who spoke just before")
+
+
+def _epithetic(noun: Token, name: str) -> bool:
+    """Whether a noun calls somebody by what he is besides his role."""
+    head, lemma = head_word(without_age(name)), noun.lemma_.lower()
+    if head is not None and head not in _EPITHETS | _VAGUE:
+        return False
+    return lemma in _EPITHETS | _VAGUE or lemma.endswith(_BEARERS) or _PARENT.search(name) is not None
 
 
 def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.accounts import account_drafts
+from sayso.attribution.asides import aside_drafts
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
@@ -26,6 +27,7 @@ def beyond_tagger(view: View) -> list[Draft]:
     """Source, cue and content of every indirect attribution, in order."""
     found = [draft for sentence in view.sentences for draft in _in_sentence(view, sentence)]
     found += account_drafts(view)
+    found += aside_drafts(view)
     return sorted(found, key=lambda d: (d.cue[0].start, d.content[0].start))
 
 

@@ -7,6 +7,7 @@ import re
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft
 from sayso.attribution.names import head_word
+from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
 from sayso.model import Span
 
@@ -23,9 +24,28 @@ def tidy(view: View, draft: Draft) -> None:
     if len(draft.content) > 1:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
+    if not draft.source:
+        _inner_source(view, draft)
     if draft.manner != "direct":
         _apposition(view, draft)
         _gloss(view, draft)
+
+
+def _inner_source(view: View, draft: Draft) -> None:
+    """ "[More than 30 are still missing, volunteer diver Kip Marlowe] reckons": who says it was read as what is said."""
+    last = draft.content[-1]
+    if not draft.cue or not 0 <= draft.cue[0].start - last.end <= 4:
+        return
+    comma = view.text.rfind(",", last.start, last.end)
+    verb = view.tokens(draft.cue[0].start, draft.cue[0].end)[-1:]
+    subject = next((c for t in verb for c in t.children if c.dep_ == "nsubj" and view.place(c).start < last.end), None)
+    if subject is None or comma < 0:
+        return
+    source = subject_span(view, subject)
+    if source.start - last.start >= _LEAST and "," in view.text[source.start - 2 : source.start]:
+        draft.content = (*draft.content[:-1], Span(last.start, source.start))
+        draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s)
+        draft.source = (source,)
 
 
 def _stripped(view: View, span: Span) -> Span | None:
