@@ -45,7 +45,7 @@ class People:
     def __init__(self, view: View) -> None:
         self._view = view
         self.persons: list[Person] = []
-        spans = sorted(bearers(view), key=lambda s: s.start)
+        spans = sorted((untitled(view, s) for s in bearers(view)), key=lambda s: s.start)
         counts = Counter(view.text[s.start : s.end].split()[-1] for s in spans)
         proper = [(t.text, p.start, t) for p in view.passages for t in p.doc if t.tag_ == "NNP"]
         counts.update(text for text, _, _ in proper)
@@ -138,6 +138,13 @@ class People:
             if any(head in words and len(wanted & words) >= 0.6 * len(wanted) for words in have):
                 found.append(person)
         return found
+
+
+def untitled(view: View, span: Span) -> Span:
+    """A name without the form of address before it: "Mr Aldous" is Aldous."""
+    words = view.text[span.start : span.end].split(" ")
+    more = len(words) > 1 and words[0].lower() in lexicon.words("titles")
+    return Span(span.start + len(words[0]) + 1, span.end) if more else span
 
 
 def _unlike(person: Person, role: str) -> bool:

@@ -77,7 +77,7 @@ _PLACE_LED = re.compile(rf"\b(?:of|for|in) ({_CAPITAL}) ({_CAPITAL} {_CAPITAL})\
 
 def _words(text: str) -> set[str]:
     """Words of the last sentence or part of one, lower-case."""
-    return {w.lower() for w in re.findall(r"[\w-]+", re.split(r"[.;:“”\"]", text)[-1])}
+    return {w.lower() for w in re.findall(r"\w+", re.split(r"[.;:“”\"]", text)[-1])}
 
 
 def _stands_alone(token: Token) -> bool:
@@ -94,7 +94,9 @@ def _speaking(view: View) -> Iterator[Span]:
         if len(name) != 2 or name[1].i != name[0].i + 1:
             continue
         first, last = (t.text in alone for t in name)
-        if first == last or (first and not is_given(name[0].text)):
+        if first == last and not is_given(name[0].text):
+            continue
+        if first and not last and not is_given(name[0].text):
             continue
         start, end = view.place(name[0]).start, view.place(name[1]).end
         plain = re.fullmatch(f"{_CAPITAL} {_CAPITAL}", view.text[start:end]) is not None

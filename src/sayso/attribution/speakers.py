@@ -96,7 +96,8 @@ def _person(view: View, people: People, source: Span) -> tuple[Person, int, int,
         proper = [t for t in tokens if t.lower_ not in lexicon.words("titles") and t.text not in {"’s", "'s"}]
         while len(proper) > 1 and proper[0].lower_ in lexicon.words("roles") | _BEFORE_RANKS:
             proper = proper[1:]
-        if proper and (person := people.find(" ".join(t.text for t in proper))) and len(person.name.split()) > 1:
+        person = people.find(" ".join(t.text for t in proper)) if proper else None
+        if person is not None and (" " in person.name or view.text[source.start : source.end] == person.name):
             return person, view.place(proper[0]).start, view.place(proper[-1]).end, ""
     return None
 
