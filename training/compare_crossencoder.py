@@ -58,7 +58,13 @@ COUNT = re.compile(
     r"(?<![\w.,$€£-])(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]\d{0,2})"
     r"(?= [a-z]{3,})(?! (?:years|percent|per))"
 )
-AGAIN = {"invented": 1500, "written": 5000, "stories": 9000, "facts": 2500, "rest": 2500}  # rows of the news that the stories are mixed with
+AGAIN = {
+    "invented": 1500,
+    "written": 5000,
+    "stories": 9000,
+    "facts": 2500,
+    "rest": 2500,
+}  # rows of the news that the stories are mixed with
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight

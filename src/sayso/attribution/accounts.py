@@ -54,7 +54,8 @@ def _of() -> re.Pattern[str]:
 def _aside() -> re.Pattern[str]:
     """Between commas or at an end of its sentence, so that "in her words to the court" stays out."""
     return re.compile(
-        rf"(?P<cue>\b(?:[Ii]n|[Bb]y|[Oo]n|[Aa]fter)) (?P<source>(?:{_OWNER}) (?:own )?(?:{_nouns()})(?: of (?:the )?events)?"
+        rf"(?P<cue>\b(?:[Ii]n|[Bb]y|[Oo]n|[Aa]fter)) "
+        rf"(?P<source>(?:{_OWNER}) (?:own )?(?:{_nouns()})(?: of (?:the )?events)?"
         rf"|(?:the )?(?:{_nouns()}) of (?:the )?(?:[\w-]+ ){{0,4}}?[A-Z][\w’'-]+)"
         r"(?=\s*[,:.“”„»])"
     )

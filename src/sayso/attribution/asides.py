@@ -1,4 +1,4 @@
-"""Who says it told in an aside or at the end, where the tagger overlooks it: "The army, Wexel notes, has held the ridge",
+"""Who says it told in an aside or at the end, where the tagger overlooks it: "The army, Wexel notes, has held it",
 "…, assured the spokeswoman of the bank", "…, she told this programme".
 
 Read from tokens and commas: the parse of such sentences, in translations above all, is often wrong.

@@ -149,8 +149,10 @@ def _plain_words(view: View) -> frozenset[str]:
 def _placed(view: View) -> frozenset[str]:
     """Proper nouns that stand somewhere on the page as a place does."""
     named = {e.text for p in view.passages for e in p.doc.ents if e.label_ in {"GPE", "LOC"} and len(e) == 1}
-    led = {t.text for p in view.passages for t in p.doc if t.text in named and t.i and t.nbor(-1).lower_ in {"of", "from"}}
-    return led | frozenset(t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and is_place(t))
+    led = {
+        t.text for p in view.passages for t in p.doc if t.text in named and t.i and t.nbor(-1).lower_ in {"of", "from"}
+    }
+    return frozenset(led) | frozenset(t.text for p in view.passages for t in p.doc if t.pos_ == "PROPN" and is_place(t))
 
 
 def _goes_by_surname(entity: Parsed, alone: frozenset[str]) -> bool:

@@ -6,7 +6,6 @@ import re
 
 from spacy.tokens import Token
 
-from sayso.attribution import lexicon
 from sayso.attribution.bodies import body_just_spoken, fuller, is_body, only_body
 from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import Person, head_word, role_words
@@ -22,7 +21,19 @@ REPORTERS |= {"news agency"}
 _VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl", "player", "friend", "resident"}
 _UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role
 _FAMILY = {"mum", "mom", "dad", "mother", "father", "gran", "granddad", "grandmother", "grandfather", "pensioner"}
-_EPITHETS = _FAMILY | {"chief", "boss", "leader", "veteran", "star", "hero", "ace", "tycoon", "insider", "officer", "expert"}
+_EPITHETS = _FAMILY | {
+    "chief",
+    "boss",
+    "leader",
+    "veteran",
+    "star",
+    "hero",
+    "ace",
+    "tycoon",
+    "insider",
+    "officer",
+    "expert",
+}
 _EPITHETS |= {"commander", "supremo", "campaigner", "politician", "businessman", "officer"}
 _BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
 _PARENT = re.compile(rf"\b(?:{'|'.join(sorted(_FAMILY))})[ -]of[ -]\w+")

@@ -35,5 +35,3 @@ def gender(view: View, person: Person) -> str:
 @cache
 def _gendered() -> dict[str, str]:
     return {w: kind for kind, words in rows("genders.tsv") for w in words.split()}
-
-

@@ -207,7 +207,12 @@ def role_beside(view: View, span: Span) -> str:
     if head_word(role) and not torn:
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))
-    if after and not after[1].startswith("whose ") and (head := head_word(after[1])) and head in after[1].lower().split()[:6]:
+    if (
+        after
+        and not after[1].startswith("whose ")
+        and (head := head_word(after[1]))
+        and head in after[1].lower().split()[:6]
+    ):
         return lexicon.without_article(after[1].strip())
     return ""
 

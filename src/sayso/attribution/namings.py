@@ -20,9 +20,24 @@ _CAPITAL = r"[A-Z][\w'’-]*[a-z]"
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\b\.? ({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
 _AGED = re.compile(rf"\b({_CAPITAL} {_CAPITAL}(?: {_CAPITAL})?), (?:aged )?\d{{2}}(?=[,.;])")
 _OF_BODY = re.compile(rf"\b({_CAPITAL} {_CAPITAL}) of (?:the|a) (?:[\w'’-]+ ){{0,3}}?([a-z-]+)(?=[ ,.])")
-_HELD = re.compile(rf"\b([a-z-]+|{_CAPITAL}) (?:of|for) (?:the )?((?:[\w'’-]+ ){{1,5}}?)({_CAPITAL} {_CAPITAL})\b(?! {_CAPITAL})")
+_HELD = re.compile(
+    rf"\b([a-z-]+|{_CAPITAL}) (?:of|for) (?:the )?((?:[\w'’-]+ ){{1,5}}?)({_CAPITAL} {_CAPITAL})\b(?! {_CAPITAL})"
+)
 _THINGS = {"town", "city", "village", "port", "province", "region", "district", "island", "state", "republic", "county"}
-_THINGS |= {"ship", "frigate", "boat", "vessel", "tanker", "trawler", "ferry", "tug", "street", "hotel", "river", "mount"}
+_THINGS |= {
+    "ship",
+    "frigate",
+    "boat",
+    "vessel",
+    "tanker",
+    "trawler",
+    "ferry",
+    "tug",
+    "street",
+    "hotel",
+    "river",
+    "mount",
+}
 _THINGS |= {"mr", "mrs", "ms", "dr", "late", "former", "new", "old", "saint", "st"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PLACED = {"in", "near", "outside", "around"}
@@ -47,7 +62,9 @@ def _holder(match: re.Match[str]) -> bool:
     """ "spokeswoman of the bank Nadja Forl": a role, what it is held in, and who; no name of a town or a ship."""
     between = match[2].split()
     last = between[-1]
-    if match[1].lower() not in lexicon.words("roles") | {"speaker"} or any(w in {"of", "and", "or", "in"} for w in between[-1:]):
+    if match[1].lower() not in lexicon.words("roles") | {"speaker"} or any(
+        w in {"of", "and", "or", "in"} for w in between[-1:]
+    ):
         return False
     body = last.lower() in lexicon.words("organisations")
     return (body or (last.islower() and last.isalpha())) and last.lower() not in _THINGS
@@ -55,7 +72,9 @@ def _holder(match: re.Match[str]) -> bool:
 
 def _like_name(name: str) -> bool:
     """Words of which none says what a body or an outlet is."""
-    known = lexicon.words("organisations") | lexicon.words("outletwords") | lexicon.words("roles") | lexicon.words("titles")
+    known = (
+        lexicon.words("organisations") | lexicon.words("outletwords") | lexicon.words("roles") | lexicon.words("titles")
+    )
     return not any(w.lower() in known for w in name.split()) and not known_in(name)
 
 

@@ -23,7 +23,21 @@ FORMS |= {"its": "it"}
 _FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _CLAUSES = {"ccomp", "relcl", "acl", "advcl", "xcomp", "pcomp", "parataxis", "csubj"}
-_HUMAN = {"man", "woman", "person", "boy", "girl", "mum", "mom", "dad", "mother", "father", "wife", "husband", "insider"}
+_HUMAN = {
+    "man",
+    "woman",
+    "person",
+    "boy",
+    "girl",
+    "mum",
+    "mom",
+    "dad",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "insider",
+}
 
 
 def may_be(scene: Scene, speaker: Speaker, word: str) -> bool:

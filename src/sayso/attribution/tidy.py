@@ -32,7 +32,7 @@ def tidy(view: View, draft: Draft) -> None:
 
 
 def _inner_source(view: View, draft: Draft) -> None:
-    """ "[More than 30 are still missing, volunteer diver Kip Marlowe] reckons": who says it was read as what is said."""
+    """ "[Thirty are still missing, volunteer diver Kip Marlowe] reckons": who says it was read as what is said."""
     last = draft.content[-1]
     if not draft.cue or not 0 <= draft.cue[0].start - last.end <= 4:
         return
