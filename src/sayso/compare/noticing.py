@@ -10,6 +10,7 @@ from sayso.compare.polarity import cues, uncertain
 from sayso.compare.statement import Verdict
 from sayso.compare.units import SPEAKING
 from sayso.compare.views import View
+from sayso.events.numbers import numbers
 
 AGAINST = ((0.90, 0.0), (0.75, 0.65), (0.65, 0.75))  # chance of a contradiction, nearness in matter: any is enough
 APART = 0.25  # cosine in meaning under which it is not believed
@@ -59,8 +60,13 @@ def numbered(view: View) -> bool:
 
 
 def figures(view: View) -> frozenset[str]:
-    """Numbers of a claim as they are written."""
-    return view.kept("figures", lambda v: frozenset(t.lower_ for t in v.doc if figure(t)))
+    """Numbers of a claim as they are written, and what they come to: "forty-six" is 46 too."""
+    return view.kept("figures", read_figures)
+
+
+def read_figures(view: View) -> frozenset[str]:
+    written = frozenset(t.lower_ for t in view.doc if figure(t))
+    return written | {f"{n.value:g}" for n in numbers(view.text)} if written else written
 
 
 def figure(token: Token) -> bool:

@@ -33,7 +33,7 @@ FEATURES = (
 AGAINST = 0.5  # weighed chance of a contradiction that is shown
 DENIED = 0.45  # … of a denial of what the other tells
 FEWEST = 4  # words of what somebody denies
-AGREEING = 0.6  # weighed chance of agreement that is shown
+AGREEING = 0.5  # weighed chance of agreement that is shown
 Place = tuple[int, int]
 
 
