@@ -18,6 +18,7 @@ from sayso.compare.counted import families
 from sayso.compare.edge import Edge, Issue
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
+from sayso.compare.noticing import TELLS
 from sayso.compare.questions import figure, question
 from sayso.compare.units import Unit
 from sayso.ids import identifier
@@ -26,6 +27,7 @@ from sayso.model import Dispute, Origin, Side
 TERMS = ("together", "friend")  # whether two work together, and whether they are enemies, is one matter
 WORDS: Issue = ("said", "words")  # where words stand against each other and nothing is counted
 ONE_MATTER = 0.6  # cosine in matter from which what one claim contradicts twice is one thing
+FRIENDLY = 0.6  # chance of agreement from which two contradictions may be on one question
 JOINS = 0.8  # score of agreement from which a claim joins a side
 
 
@@ -55,10 +57,11 @@ def weight(d: Dispute) -> tuple[int, int, int, str]:
 
 
 def friends(edges: Sequence[Edge]) -> Mapping[str, frozenset[str]]:
-    """For every claim those that agree with it."""
+    """For every claim those that agree with it; what the network alone sees must be sure."""
     found: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
-        if edge.link.kind in ("same", "supports"):
+        sure = edge.link.why != TELLS or edge.link.score >= FRIENDLY
+        if edge.link.kind in ("same", "supports") and sure:
             found[edge.link.a].add(edge.link.b)
             found[edge.link.b].add(edge.link.a)
     return {claim: frozenset(others) for claim, others in found.items()}
