@@ -34,7 +34,17 @@ _EPITHETS = _FAMILY | {
     "officer",
     "expert",
 }
-_EPITHETS |= {"commander", "supremo", "campaigner", "politician", "businessman", "officer"}
+_EPITHETS |= {
+    "commander",
+    "supremo",
+    "campaigner",
+    "politician",
+    "businessman",
+    "champion",
+    "athlete",
+    "survivor",
+    "witness",
+}
 _BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
 _PARENT = re.compile(rf"\b(?:{'|'.join(sorted(_FAMILY))})[ -]of[ -]\w+")
 _OTHERS = {"first", "second", "third", "other", "another", "same", "one", "two", "next"}
@@ -132,9 +142,10 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
     """ "The shaken whistler", "the mum of two", "the insider": the subject of the sentence before, or who spoke in it,
     where nobody has this for a role and no other person has been named since."""
     tokens = scene.view.tokens(source.start, source.end)
-    if not _epithetic(noun, speaker.name) or sum(t.text[:1].isupper() for t in tokens) > 2:
+    quoted = scene.drafts[number].manner == "direct"
+    if not _epithetic(noun, speaker.name, quoted) or sum(t.text[:1].isupper() for t in tokens) > 2:
         return None
-    if is_body(noun) or any(t.lower_ in _OTHERS for t in tokens):
+    if scene.told_at(source.start) or is_body(noun) or any(t.lower_ in _OTHERS for t in tokens):
         return None
     words = [w for w in ("he", "she") if gendered(noun.lemma_.lower(), w)]
     for word in words:
@@ -151,12 +162,13 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
     return None if since else referred(last, source, f"“{speaker.name}” is who spoke just before")
 
 
-def _epithetic(noun: Token, name: str) -> bool:
-    """Whether a noun calls somebody by what he is besides his role."""
+def _epithetic(noun: Token, name: str, quoted: bool) -> bool:
+    """Whether a noun calls somebody by what he is besides his role; one that nobody foresaw only beside a quotation."""
     head, lemma = head_word(without_age(name)), noun.lemma_.lower()
     if head is not None and head not in _EPITHETS | _VAGUE:
         return False
-    return lemma in _EPITHETS | _VAGUE or lemma.endswith(_BEARERS) or _PARENT.search(name) is not None
+    known = lemma in _EPITHETS | _VAGUE or _PARENT.search(name) is not None
+    return known or (quoted and lemma.endswith(_BEARERS))
 
 
 def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:

@@ -121,8 +121,9 @@ def _human(scene: Scene, token: Token, word: str) -> bool:
         named = scene.people.named(*_name(scene, token))
         return any(not disagrees(scene.view, p, word) for p in named if any(at <= place.start for at in p.places))
     lemma = token.lemma_.lower()
-    human = lemma in lexicon.words("roles") or lemma in _HUMAN
-    return token.pos_ == "NOUN" and not plural(token) and human and gendered(lemma, word)
+    who = any(t.lower_ == "who" and t.head in token.children and t.head.dep_ == "relcl" for t in token.subtree)
+    human = who or lemma in lexicon.words("roles") or lemma in _HUMAN
+    return token.pos_ in {"NOUN", "ADJ"} and not plural(token) and human and gendered(lemma, word)
 
 
 def _name(scene: Scene, token: Token) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Draft
+from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.names import head_word
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
@@ -26,6 +26,7 @@ def tidy(view: View, draft: Draft) -> None:
         draft.content = longer or draft.content
     if not draft.source:
         _inner_source(view, draft)
+    _whole_date(view, draft)
     if draft.manner != "direct":
         _apposition(view, draft)
         _gloss(view, draft)
@@ -46,6 +47,21 @@ def _inner_source(view: View, draft: Draft) -> None:
         draft.content = (*draft.content[:-1], Span(last.start, source.start))
         draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s)
         draft.source = (source,)
+
+
+def _whole_date(view: View, draft: Draft) -> None:
+    """ "a report by" Friday: a content that ends before the day it names takes the day too."""
+    last = draft.content[-1]
+    tokens = view.tokens(last.start, last.end)
+    if not tokens or tokens[-1].pos_ != "ADP":
+        return
+    day = []
+    for token in view.tokens(last.end, last.end + 40):
+        if token.ent_type_ not in {"DATE", "TIME"} or token.sent != tokens[-1].sent:
+            break
+        day.append(token)
+    if day and not overlap((Span(last.end, view.place(day[-1]).end),), (*draft.source, *draft.cue)):
+        draft.content = (*draft.content[:-1], Span(last.start, view.place(day[-1]).end))
 
 
 def _stripped(view: View, span: Span) -> Span | None:
