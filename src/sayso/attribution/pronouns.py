@@ -107,7 +107,7 @@ def _rivalled(scene: Scene, sentence: Sentence, subject: Token, word: str) -> bo
 
 def _one_clause(token: Token | None, subject: Token) -> bool:
     """Whether a token hangs on the verb of the subject without a clause in between."""
-    while token is not None and token.head is not token and token != subject.head:
+    while token is not None and token.head != token and token != subject.head:
         if token.dep_ in _CLAUSES or token == subject:
             return False
         token = token.head
