@@ -345,3 +345,8 @@ def test_quality_on_polnear(nlp: Language, attributor: Attributor, shared: Path)
         hits, count = joint(page["attributions"], attributed, page["text"])
         right, read_count, wanted = right + hits, read_count + count, wanted + len(page["attributions"])
     assert 2 * right / (read_count + wanted) >= FLOOR, (right, read_count, wanted)
+
+
+def test_somebody_of_another_clause_may_be_meant_too(read: Read) -> None:
+    *_, claim = read("It seems Paul Reeve left the hall, and the guards saw Otto Holt. He said the door was shut.")
+    assert claim.speaker.name in ("Paul Reeve", "Otto Holt", "He")
