@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from sayso.attribution.draft import Draft
 from sayso.attribution.names import People
+from sayso.attribution.near import Nearby
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
@@ -28,6 +29,7 @@ class Scene:
         sources = [(d.source[0].start, number) for number, d in enumerate(self.drafts) if d.source]
         self._sources = sorted(sources)
         self._nouns: dict[str, list[Token]] | None = None
+        self._told: Nearby[Draft] | None = None
 
     def paragraph(self, position: int) -> int:
         """The number of the paragraph in which a position lies."""
@@ -57,13 +59,17 @@ class Scene:
 
     def speakers_in(self, start: int, end: int) -> list[Speaker]:
         """The different known speakers of the attributions that begin in [start, end)."""
-        near = (d.speaker for d in self.drafts if d.source and start <= d.source[0].start < end)
+        first, last = bisect_left(self._sources, (start, -1)), bisect_left(self._sources, (end, -1))
+        near = (self.drafts[number].speaker for _, number in self._sources[first:last])
         return list({s.name: s for s in near if s is not None and settled(s)}.values())
 
     def told_at(self, position: int) -> bool:
         """Whether a position lies in words that somebody is quoted with, or that follow his "that"."""
-        spans = ((d, s) for d in self.drafts if d.source and d.manner != "headline" for s in d.content)
-        return any(s.start <= position < s.end for _, s in spans)
+        if self._told is None:
+            told = (d for d in self.drafts if d.source and d.manner != "headline")
+            self._told = Nearby((d, d.content) for d in told)
+        here = (Span(position, position + 1),)
+        return any(s.start <= position < s.end for d in self._told.near(here) for s in d.content)
 
     def last_speaker(self, number: int, source: Span, kinds: tuple[str, ...]) -> Speaker | None:
         """Who spoke last in this paragraph or the two before, where the kind fits and it is known who."""
