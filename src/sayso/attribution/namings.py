@@ -24,21 +24,9 @@ _HELD = re.compile(
     rf"\b([a-z-]+|{_CAPITAL}) (?:of|for) (?:the )?((?:[\w'’-]+ ){{1,5}}?)({_CAPITAL} {_CAPITAL})\b(?! {_CAPITAL})"
 )
 _THINGS = {"town", "city", "village", "port", "province", "region", "district", "island", "state", "republic", "county"}
-_THINGS |= {
-    "ship",
-    "frigate",
-    "boat",
-    "vessel",
-    "tanker",
-    "trawler",
-    "ferry",
-    "tug",
-    "street",
-    "hotel",
-    "river",
-    "mount",
-}
-_THINGS |= {"mr", "mrs", "ms", "dr", "late", "former", "new", "old", "saint", "st"}
+_THINGS |= {"ship", "frigate", "boat", "vessel", "tanker", "trawler", "ferry", "tug"}
+_THINGS |= {"street", "hotel", "river", "mount"}
+_NO_HOLDER = {"mr", "mrs", "ms", "dr", "late", "former", "new", "old", "saint", "st", "of", "and", "or", "in"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PLACED = {"in", "near", "outside", "around"}
 
@@ -60,14 +48,11 @@ def named_by_form(view: View) -> Iterator[Span]:
 
 def _holder(match: re.Match[str]) -> bool:
     """ "spokeswoman of the bank Nadja Forl": a role, what it is held in, and who; no name of a town or a ship."""
-    between = match[2].split()
-    last = between[-1]
-    if match[1].lower() not in lexicon.words("roles") | {"speaker"} or any(
-        w in {"of", "and", "or", "in"} for w in between[-1:]
-    ):
+    if match[1].lower() not in lexicon.words("roles") | {"speaker"}:
         return False
-    body = last.lower() in lexicon.words("organisations")
-    return (body or (last.islower() and last.isalpha())) and last.lower() not in _THINGS
+    last = match[2].split()[-1]
+    plain = last.lower() in lexicon.words("organisations") or (last.islower() and last.isalpha())
+    return plain and last.lower() not in _THINGS | _NO_HOLDER
 
 
 def _like_name(name: str) -> bool:
@@ -148,4 +133,4 @@ def is_place(token: Token) -> bool:
         return False
     last = token.i + 1 == len(token.doc) or token.nbor(1).text not in {"'s", "’s", "'", "’"}
     before = token.nbor(-1).lower_
-    return (before in _PLACED and last) or before in _THINGS - {"mr", "mrs", "ms", "dr", "late", "former", "new", "old"}
+    return (before in _PLACED and last) or before in _THINGS
