@@ -20,8 +20,6 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _LEAST = 3  # tokens of what is said
 _LONG = 9  # … in which the model need not see a verb
 _MOST = 9  # tokens of who says it
-_NAMING = {"call", "dub", "describe", "consider", "hold", "show", "find", "feel", "ask", "order", "charge", "continue"}
-_NAMING |= {"blame", "want", "hope", "rule", "tout", "point", "express", "question", "protest", "counter", "object"}
 _PERSONAL = {"he", "she", "they"}
 _HEARERS = {"tell", "inform", "assure", "remind"}
 _NOTHING = {"nothing", "no", "little", "that", "what", "why", "how", "whether", "if"}
@@ -39,7 +37,7 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
     forms = lexicon.verb_forms()
     for at, token in enumerate(tokens):
         lemma = forms.get(token.lower_)
-        if lemma is None or lemma in _NAMING or token.pos_ in {"NOUN", "PROPN", "ADJ"} or not at:
+        if lemma is None or lemma in lexicon.words("noasides") or token.pos_ in {"NOUN", "PROPN", "ADJ"} or not at:
             continue
         frame = _before(tokens, at) or _after(tokens, at)
         if frame is None:

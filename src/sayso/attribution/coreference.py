@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
 from sayso.attribution.bodies import outlet_before, spoke_before, subject_before
-from sayso.attribution.descriptions import REPORTERS, described
+from sayso.attribution.descriptions import described
 from sayso.attribution.documents import (
     is_message,
     issuer_before,
@@ -137,7 +137,7 @@ class Resolver:
     def _outlet(self, number: int, source: Span, speaker: Speaker) -> Speaker | None:
         """ "The network", "the report": the outlet that was last named as speaking or passing on."""
         text = self._view.text[source.start : source.end].lower()
-        if speaker.name.lower() not in REPORTERS or not text.startswith(("the ", "this ", "that ")):
+        if speaker.name.lower() not in lexicon.words("reporters") or not text.startswith(("the ", "this ", "that ")):
             return None
         why = "the outlet named before"
         for earlier in reversed(self._drafts[:number]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
+from sayso.attribution import lexicon
 from sayso.attribution.bodies import body_just_spoken, fuller, is_body, only_body
 from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import Person, head_word, role_words
@@ -15,38 +17,8 @@ from sayso.attribution.scene import Scene, left_open, plural, referred, settled
 from sayso.attribution.speakers import speaker_of
 from sayso.model import Span, Speaker
 
-REPORTERS = {"media", "network", "agency", "newspaper", "paper", "channel", "broadcaster", "outlet", "magazine", "site"}
-REPORTERS |= {"website", "report", "article", "station", "publication", "daily", "weekly", "portal", "programme"}
-REPORTERS |= {"news agency"}
-_VAGUE = {"man", "woman", "person", "official", "member", "source", "boy", "girl", "player", "friend", "resident"}
 _UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role
-_FAMILY = {"mum", "mom", "dad", "mother", "father", "gran", "granddad", "grandmother", "grandfather", "pensioner"}
-_EPITHETS = _FAMILY | {
-    "chief",
-    "boss",
-    "leader",
-    "veteran",
-    "star",
-    "hero",
-    "ace",
-    "tycoon",
-    "insider",
-    "officer",
-    "expert",
-}
-_EPITHETS |= {
-    "commander",
-    "supremo",
-    "campaigner",
-    "politician",
-    "businessman",
-    "champion",
-    "athlete",
-    "survivor",
-    "witness",
-}
 _BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
-_PARENT = re.compile(rf"\b(?:{'|'.join(sorted(_FAMILY))})[ -]of[ -]\w+")
 _OTHERS = {"first", "second", "third", "other", "another", "same", "one", "two", "next"}
 _ANYONE = {"speaker", "interlocutor", "interviewee", "guest"}  # who speaks, as translations call him
 
@@ -81,7 +53,7 @@ def _bearer(scene: Scene, number: int, source: Span, speaker: Speaker, near: boo
     """The one person who has the role; of two, the one that has just spoken; else it stays open whose it is."""
     plain = without_age(speaker.name)
     head = head_word(plain)
-    if head is None or (head in _VAGUE and len(role_words(plain)) < 2):
+    if head is None or (head in lexicon.words("vague") and len(role_words(plain)) < 2):
         return None
     found = [p for p in scene.people.with_role(plain, near) if not disagrees(scene.view, p, head)]
     found = [p for p in found if p.first < source.start] or found
@@ -165,10 +137,17 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
 def _epithetic(noun: Token, name: str, quoted: bool) -> bool:
     """Whether a noun calls somebody by what he is besides his role; one that nobody foresaw only beside a quotation."""
     head, lemma = head_word(without_age(name)), noun.lemma_.lower()
-    if head is not None and head not in _EPITHETS | _VAGUE:
+    callings = lexicon.words("epithets") | lexicon.words("family") | lexicon.words("vague")
+    if head is not None and head not in callings:
         return False
-    known = lemma in _EPITHETS | _VAGUE or _PARENT.search(name) is not None
+    known = lemma in callings or _parent().search(name) is not None
     return known or (quoted and lemma.endswith(_BEARERS))
+
+
+@cache
+def _parent() -> re.Pattern[str]:
+    """ "mum of two"."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('family')))})[ -]of[ -]\w+")
 
 
 def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headline: bool) -> Speaker | None:

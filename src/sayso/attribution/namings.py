@@ -23,9 +23,6 @@ _OF_BODY = re.compile(rf"\b({_CAPITAL} {_CAPITAL}) of (?:the|a) (?:[\w'’-]+ ){
 _HELD = re.compile(
     rf"\b([a-z-]+|{_CAPITAL}) (?:of|for) (?:the )?((?:[\w'’-]+ ){{1,5}}?)({_CAPITAL} {_CAPITAL})\b(?! {_CAPITAL})"
 )
-_THINGS = {"town", "city", "village", "port", "province", "region", "district", "island", "state", "republic", "county"}
-_THINGS |= {"ship", "frigate", "boat", "vessel", "tanker", "trawler", "ferry", "tug"}
-_THINGS |= {"street", "hotel", "river", "mount"}
 _NO_HOLDER = {"mr", "mrs", "ms", "dr", "late", "former", "new", "old", "saint", "st", "of", "and", "or", "in"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PLACED = {"in", "near", "outside", "around"}
@@ -52,7 +49,7 @@ def _holder(match: re.Match[str]) -> bool:
         return False
     last = match[2].split()[-1]
     plain = last.lower() in lexicon.words("organisations") or (last.islower() and last.isalpha())
-    return plain and last.lower() not in _THINGS | _NO_HOLDER
+    return plain and last.lower() not in lexicon.words("namedthings") | _NO_HOLDER
 
 
 def _like_name(name: str) -> bool:
@@ -133,4 +130,4 @@ def is_place(token: Token) -> bool:
         return False
     last = token.i + 1 == len(token.doc) or token.nbor(1).text not in {"'s", "’s", "'", "’"}
     before = token.nbor(-1).lower_
-    return (before in _PLACED and last) or before in _THINGS
+    return (before in _PLACED and last) or before in lexicon.words("namedthings")
