@@ -195,6 +195,12 @@ def test_a_surname_is_the_person_named_in_full(read: Read) -> None:
     assert "mayor" in second.speaker.role.lower()
 
 
+def test_who_tells_what_another_said_is_a_relay(read: Read) -> None:
+    claims = read("Lena Aas told the inquiry that the captain had said that the radio was broken since Sunday.")
+    inner = min(claims, key=lambda c: len(c.text))
+    assert inner.speaker.name == "captain" and via(inner) == ["Lena Aas"]
+
+
 def test_a_pronoun_is_who_spoke_before_or_stays_open(read: Read) -> None:
     _, claim = read("Captain Vera Holm said the ship was late. She added that nobody was hurt.")
     assert claim.speaker.name == "Vera Holm" and claim.speaker.why

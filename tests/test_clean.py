@@ -216,6 +216,24 @@ def test_outlet(line: str, url: str | None, name: str | None) -> None:
     assert clean(Page(id="p", location="x.txt", text=text, url=url, stated=(StatedDate("2023", "x"),))).outlet == name
 
 
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("Boreal Salt Group\nNewsroom > Announcements", "Boreal Salt"),
+        ("REPUBLIC OF TARN\nMINISTRY OF WATERS AND FORESTS\nPress office", "Ministry of Waters and Forests"),
+        ("Tarn Water Inspectorate\nPress release 4", "Water Inspectorate"),
+        ("Tarn Water Inspectorate\nLicences  Complaints", None),
+    ],
+)
+def test_a_press_release_is_of_who_gives_it_out(top: str, name: str | None) -> None:
+    text = f"""{top}
+Statement on the events at the old pit
+
+Tarn, 5 May 2024. Boreal Salt, the Ministry of Waters and Forests and the Water Inspectorate met on Monday.
+The water that entered the shaft was rain, in a quantity of less than 200 cubic metres, and the pumps worked."""
+    assert clean(Page(id="p", location="x.txt", text=text)).outlet == name
+
+
 def test_an_article_broken_to_fit_a_width_is_put_together() -> None:
     text = (
         "The bridge over the Lenne was closed on Thursday after a storm had\n"

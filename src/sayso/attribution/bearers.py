@@ -10,10 +10,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Parsed
 
 from sayso.attribution import lexicon
+from sayso.attribution.given import is_given
 from sayso.attribution.namings import is_place, named_by_form
 from sayso.attribution.outlets import known_in
 from sayso.attribution.view import View
 from sayso.model import Span
+
+_STREETS = {"Street", "Lane", "Road", "Avenue", "Square", "Boulevard", "Alley", "Quay", "Bridge", "Crescent", "Terrace"}
 
 
 def bearers(view: View) -> Iterable[Span]:
@@ -34,6 +37,8 @@ def bearers(view: View) -> Iterable[Span]:
                     continue  # "Mill fire", on a page that speaks of the mill; "Olvik", where "in Olvik" stands too
                 if len(tokens) == 3 and tokens[0].text in placed and not tokens[0].is_sent_start:
                     tokens = tokens[1:]  # "of Belgora Vasil Druzhko"
+                if tokens and tokens[-1].text in _STREETS and not is_given(tokens[0].text):
+                    continue
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
             elif entity.label_ in _MISTAKEN and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -21,8 +22,20 @@ FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_PLACED = re.compile(r"\b(?:in|at|near|outside|from) ([A-Z][\w-]+)(?=[ ,.;])(?! [A-Z])")
 _NAMED = {"ORG", "NORP", "GPE"}
-_GENERIC = {"company", "firm", "group", "organisation", "organization", "operator", "maker", "manufacturer", "carrier"}
+_GENERIC = {
+    "charity",
+    "company",
+    "firm",
+    "group",
+    "organisation",
+    "organization",
+    "operator",
+    "maker",
+    "manufacturer",
+    "carrier",
+}
 
 
 def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | None:
@@ -54,6 +67,7 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
         return None
     found: dict[str, Span] = {}
     counts: Counter[str] = Counter()
+    placed = {m[1] for m in _PLACED.finditer(scene.view.text)}
     for passage in scene.view.passages:
         for entity in passage.doc.ents:
             place = passage.start + entity.start_char
@@ -61,6 +75,8 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
                 continue
             if not (entity[-1].lower_.endswith(kind) or (kind in _GENERIC and not _is_other(entity.text))):
                 continue
+            if entity.text in placed and kind in _GENERIC:
+                continue  # "the clinic at Olvik": a place
             counts[entity[-1].text] += 1
             found.setdefault(entity[-1].text, Span(place, passage.start + entity.end_char))
     if len(found) < 2:
@@ -85,8 +101,15 @@ def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
     if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
         return None
     kind = noun.lemma_.lower()
-    fits = kind in _GENERIC | {"club", "party", "bank", "airline", "charity", "movement", "front", "militia", "union"}
+    fits = kind in _GENERIC | {"club", "party", "bank", "airline", "movement", "front", "militia", "union"}
     return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
+
+
+def gives_out(issuer: str, words: str) -> bool:
+    """Whether "the company", "the ministry" can mean the body that gives out a press release."""
+    plain = lexicon.without_article(words).lower()
+    theirs = issuer.lower().split()
+    return plain in theirs or (plain in _GENERIC | {"club"} and not _is_other(issuer))
 
 
 def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, str]:

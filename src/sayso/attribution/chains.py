@@ -120,7 +120,8 @@ def _from(content: tuple[Span, ...], start: int) -> tuple[Span, ...]:
 
 
 def _plain_name(view: View, span: Span) -> bool:
-    return all(t.pos_ in {"PROPN", "DET"} and t.ent_type_ != "PERSON" for t in view.tokens(span.start, span.end))
+    named = {"PROPN", "DET", "NUM"}
+    return all(t.pos_ in named and t.ent_type_ != "PERSON" for t in view.tokens(span.start, span.end))
 
 
 def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Found]) -> None:
@@ -136,7 +137,7 @@ def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Fo
     named = phrase_from(view, at, limit)
     if named is None or any(f.relay.start == named.start for f in found):
         return
-    outer = outlet_source(view, draft)
+    outer = outlet_source(view, draft) or _reporting(view, draft)
     if outer is not None:
         found.append(Found("carrier", outer))
         _put_source(draft, named)
@@ -168,6 +169,17 @@ def outlet_source(view: View, draft: Draft) -> Relay | None:
     first = draft.source[0]
     words = _ASIDE.sub("", view.text[first.start : first.end]).strip(" ,")
     return Relay(relay_name(words), first.start, first.start + len(words)) if like_outlet(words) else None
+
+
+def _reporting(view: View, draft: Draft) -> Relay | None:
+    """ "Sahra One, citing two bankers, reported": a name that reports what others say carries news, known or not."""
+    verbs = {t.lemma_ for s in draft.cue for t in view.tokens(s.start, s.end)}
+    if not draft.source or not verbs & {"report", "write", "broadcast"}:
+        return None
+    first = draft.source[0]
+    words = _ASIDE.sub("", view.text[first.start : first.end]).rstrip(" ,")
+    span = Span(first.start, first.start + len(words))
+    return Relay(relay_name(words), span.start, span.end) if words and _plain_name(view, span) else None
 
 
 _ASIDE = re.compile(r",? (?:which|who|that|citing|quoting|referring|obtained|seen)\b.*", re.DOTALL)

@@ -15,13 +15,14 @@ from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.interviews import with_answers
 from sayso.attribution.itself import between, names
 from sayso.attribution.near import Nearby
-from sayso.attribution.nesting import nest, without_citations
+from sayso.attribution.nesting import hand_on, nest, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.speech import attributed
 from sayso.attribution.tagger import Tagger
 from sayso.attribution.tidy import tidy
 from sayso.attribution.view import View
+from sayso.clean.outlet import is_release
 from sayso.ids import identifier
 from sayso.model import Claim, Cleaned, Page, Passage, Relay, Span, Speaker
 
@@ -48,7 +49,9 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
     for draft in drafts:
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
-    drafts = Resolver(view, drafts).resolved()
+    released = is_release([line for line in page.text.split("\n") if line.strip()])
+    drafts = Resolver(view, drafts, cleaned.outlet if released else None).resolved()
+    hand_on(drafts)
     itself = names(page, cleaned)
     for draft in drafts:
         draft.via = between(draft.via, page, itself)

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
-from sayso.attribution.bodies import outlet_before, spoke_before, subject_before
+from sayso.attribution.bodies import gives_out, outlet_before, spoke_before, subject_before
 from sayso.attribution.descriptions import described
 from sayso.attribution.documents import (
     is_message,
@@ -27,8 +27,9 @@ from sayso.attribution.documents import (
     text_noun,
 )
 from sayso.attribution.draft import Draft
+from sayso.attribution.genders import disagrees
 from sayso.attribution.headlines import body_speaker, quoted_headlines
-from sayso.attribution.interviews import ANSWER, interviewee
+from sayso.attribution.interviews import ANSWER, around, interviewee, opening
 from sayso.attribution.names import Person, head_word
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, left_open, referred, settled
@@ -44,12 +45,13 @@ _DEEP = 3  # references that are followed one after another
 class Resolver:
     """Fills the speakers of a page's drafts, in page order."""
 
-    def __init__(self, view: View, drafts: Sequence[Draft]) -> None:
-        self._view = view
+    def __init__(self, view: View, drafts: Sequence[Draft], issuer: str | None = None) -> None:
+        """`issuer`: the body whose press release the page is."""
+        self._view, self._issued_by = view, issuer
         self._scene = Scene(view, drafts)
         self._people = self._scene.people
         self._drafts = self._scene.drafts
-        self._interviewed: dict[str, Speaker | None] = {}
+        self._interviewed: dict[tuple[str, int], Speaker | None] = {}
 
     def resolved(self) -> list[Draft]:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
@@ -78,11 +80,11 @@ class Resolver:
         return answer or self._of(number, draft.source[0], _in_headline(draft))
 
     def _answering(self, source: Span) -> Speaker | None:
-        """Who gives an answer; asked once for every label that answers go by."""
-        label = self._view.text[source.start : source.end]
-        if label not in self._interviewed:
-            self._interviewed[label] = interviewee(self._scene, source)
-        found = self._interviewed[label]
+        """Who gives an answer; asked once for every label that answers go by, in every interview of a page."""
+        key = self._view.text[source.start : source.end], opening(self._view, source)
+        if key not in self._interviewed:
+            self._interviewed[key] = interviewee(self._scene, source)
+        found = self._interviewed[key]
         return found and msgspec.structs.replace(found, start=source.start, end=source.end)
 
     def _of(self, number: int, source: Span, headline: bool = False, deep: int = 0) -> Speaker:
@@ -109,7 +111,10 @@ class Resolver:
         speaker = speaker_of(self._view, self._people, source)
         if speaker.kind == "person":
             return speaker
-        return self._outlet(number, source, speaker) or described(self._scene, number, source, speaker, headline)
+        found = self._outlet(number, source, speaker) or described(self._scene, number, source, speaker, headline)
+        if found is speaker and self._issued_by and gives_out(self._issued_by, words):
+            return Speaker(self._issued_by, "organisation", None, "", "it gives out the page", source.start, source.end)
+        return found
 
     # -- texts
 
@@ -154,6 +159,9 @@ class Resolver:
         last = self._scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
         if last is not None and not pronouns.may_be(self._scene, last, word):
             last = None
+        answer = self._answer_around(number, source)
+        if answer is not None:
+            return self._in_answer(answer, source, word)
         subject = pronouns.subject_before(self._scene, source, word, self._drafts[number].content)
         if subject is not None and deep < _DEEP:
             found = self._scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)
@@ -166,6 +174,28 @@ class Resolver:
         if one is not None:
             why = f"“{word}” is the one person of the sentence before"
             return _as(one, source, why)
+        own = pronouns.subject_of(self._scene, source, word, self._drafts[number])
+        return _as(own, source, f"“{word}” is the subject of what is said") if own else left_open(word, source)
+
+    def _answer_around(self, number: int, source: Span) -> Draft | None:
+        """The answer of an interview in which a pronoun stands."""
+        near = (d for d in self._drafts[max(0, number - 8) : number + 1] if d.how == ANSWER and d.speaker is not None)
+        return next((d for d in near if any(s.start <= source.start < s.end for s in d.content)), None)
+
+    def _in_answer(self, answer: Draft, source: Span, word: str) -> Speaker:
+        """ "He" in an answer is never who gives it: the one other that the answer, the question or the introduction
+        names."""
+        given = answer.speaker.name if answer.speaker is not None else ""
+        places = (Span(answer.content[0].start, source.start), *around(self._scene, answer.source[0]))
+        for place in places:
+            named = [
+                p
+                for p in self._people.named(place.start, place.end)
+                if p.name != given and not disagrees(self._view, p, word)
+            ]
+            if named:
+                one = named[0] if len(named) == 1 else None
+                return _as(one, source, f"“{word}” is who else is named here") if one else left_open(word, source)
         return left_open(word, source)
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:

@@ -36,7 +36,8 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
         person = person or _repeated(scene, source, noun, speaker, headline)
         person = person or _bearer(scene, number, source, speaker, near=True)
         person = person or _who_speaks(scene, number, source, noun)
-        return person or _epithet(scene, number, source, speaker, noun) or speaker
+        person = person or _epithet(scene, number, source, speaker, noun)
+        return person or _newcomer(scene, number, source, noun) or speaker
     if definite or (plural(noun) and scene.view.place(noun) == source):
         return _repeated(scene, source, noun, speaker, headline) or speaker
     return speaker
@@ -132,6 +133,20 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
         return None
     since = {p.name for p in scene.people.named(last.start, source.start)} - {last.name}
     return None if since else referred(last, source, f"“{speaker.name}” is who spoke just before")
+
+
+def _newcomer(scene: Scene, number: int, source: Span, noun: Token) -> Speaker | None:
+    """ "Nils Aker rowed across. “…,” the retired postman recalled": the subject of the sentence before, of whom no role
+    has been told, where nobody else has this one."""
+    if scene.drafts[number].manner != "direct" or noun.lemma_.lower() not in lexicon.words("roles"):
+        return None
+    for word in (w for w in ("he", "she") if gendered(noun.lemma_.lower(), w)):
+        subject = subject_before(scene, source, word, scene.drafts[number].content)
+        person = next(iter(scene.people.named(subject.start, subject.end)), None) if subject is not None else None
+        if person is not None and not person.roles and not scene.people.with_role(noun.lemma_.lower(), True):
+            words = scene.view.text[source.start : source.end]
+            return _person(person, source, f"“{words}” is {person.name}, the subject of the sentence before")
+    return None
 
 
 def _epithetic(noun: Token, name: str, quoted: bool) -> bool:

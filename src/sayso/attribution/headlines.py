@@ -37,8 +37,10 @@ def _draft(view: View, source: tuple[int, int], cue: tuple[int, int], content: t
 
 
 def _colon(view: View, line: Paragraph) -> Draft | None:
-    """ "Minister: We will not raise the tax"."""
-    match = re.compile(rf"({_NAME})(:)\s+(\S.*)").match(view.text, line.start, line.end)
+    """ "Minister: We will not raise the tax", "Minister to the Courier: …"."""
+    match = re.compile(rf"({_NAME}?)(?:,? to [«“\"‘]?[A-Z][^:]{{1,40}})?(:)\s+(\S.*)").match(
+        view.text, line.start, line.end
+    )
     if not match or match[1].lower() in lexicon.words("headlinelabels") or known_in(match[1]):
         return None
     first_person = bool(_FIRST_PERSON.search(match[3].split(". ")[0]))

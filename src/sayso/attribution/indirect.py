@@ -36,7 +36,9 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
         if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
             yield relayed
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
-            yield from _of_verb(view, token)
+            yield from list(_of_verb(view, token)) or _over_relative(view, sentence, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("recording"):
+            yield from _over_relative(view, sentence, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
         elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
@@ -51,6 +53,24 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
         return  # "is said to be": hedged by nobody
     if content := _content(view, verb):
         yield Draft((subject_span(view, subject),), (view.place(verb),), content)
+
+
+def _over_relative(view: View, sentence: Sentence, verb: Token) -> Iterator[Draft]:
+    """ "A memo which the ministry sent, and which this paper has read, records that …": where the parse lost
+    the subject behind relative clauses."""
+    tokens = [t for t in sentence.parsed if not t.is_space]
+    at = tokens.index(verb) if verb in tokens else 0
+    if verb.tag_ not in _PAST_OR_PRESENT or at + 1 >= len(tokens) or tokens[at + 1].lower_ != "that":
+        return
+    comma = at - 1 if tokens[at - 1].text == "," else at - 2
+    relative = next((n for n, t in enumerate(tokens[: max(comma, 0)]) if t.tag_ in {"WDT", "WP"} and n), None)
+    if comma < 2 or tokens[comma].text != "," or relative is None or any(t.text == ";" for t in tokens[:at]):
+        return
+    head = tokens[relative - 1] if tokens[relative - 1].text != "," else tokens[relative - 2]
+    content = view.trimmed(view.place(tokens[at + 1]).start, sentence.end)
+    if head.pos_ in _NOUNS and content is not None:
+        start = next(t for t in tokens if t.i >= head.left_edge.i)
+        yield Draft((Span(view.place(start).start, view.place(head).end),), (view.place(verb),), (content,))
 
 
 def _in_text(view: View, verb: Token) -> Iterator[Draft]:

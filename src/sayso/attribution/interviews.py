@@ -21,6 +21,7 @@ DASHES = "-–—―"
 _DASH = re.compile(rf"[{DASHES}]\s*(?=\S)")
 _ASKING = 0.3  # part of the questions among dashes that must end in a question mark; of the answers no more may
 _LEAST = 4  # turns of an interview
+_INTRODUCTION = 240  # code points of a paragraph that tells who is asked
 _TALK = re.compile(
     r"\b(?:interview(?:ed|s)?|conversation|received (?:us|our)|(?:talk|talked|talks|spoke|speaks|spoken) (?:to|with)"
     r"|answer(?:ed|s)?\b[^.]*\bquestions|gave us|told us)\b",
@@ -42,14 +43,15 @@ def with_answers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def interviewee(scene: Scene, source: Span) -> Speaker | None:
-    """Whom "A" or a dash stands for: the one person named before the first question, or where the talk is told of."""
+    """Whom "A" or a dash stands for: who is introduced right before the questions, the one person named before the
+    first of them, or where the talk is told of."""
     label = scene.view.text[source.start : source.end]
     dash = label in DASHES
     if label.lower() not in _ANSWER and not dash:
         return None
     turns = [p for p, _, _ in _turns(scene.view)] or _dashes(scene.view)
     first = next((p.start for p in turns), source.start)
-    person = _interviewed(scene, first)
+    person = _introduced(scene, turns, source) or _interviewed(scene, first)
     name = person.name if person is not None else _headed(scene) if dash else ""
     if not name and not dash:
         return None
@@ -64,6 +66,50 @@ def _headed(scene: Scene) -> str:
         if draft.manner == "headline" and draft.speaker is not None and _NAME.fullmatch(draft.speaker.name):
             return draft.speaker.name
     return ""
+
+
+def opening(view: View, source: Span) -> int:
+    """Where the run of turns begins that an answer is of: a live page holds several interviews."""
+    turns = [p for p, _, _ in _turns(view)] or _dashes(view)
+    return _run(view, turns, source)[0]
+
+
+def around(scene: Scene, source: Span) -> tuple[Span, ...]:
+    """The question before an answer, and the introduction of its interview."""
+    turns = [p for p, _, _ in _turns(scene.view)] or _dashes(scene.view)
+    _, before = _run(scene.view, turns, source)
+    asked = max((p.start for p in turns if p.start < source.start), default=source.start)
+    return Span(asked, source.start), *([Span(before.start, before.end)] if before is not None else [])
+
+
+def _run(view: View, turns: Sequence[Paragraph], source: Span) -> tuple[int, Paragraph | None]:
+    """Where the turns begin that follow each other up to this one, and the paragraph before them."""
+    starts = {p.start for p in turns}
+    before: Paragraph | None = None
+    first = source.start
+    for paragraph in view.paragraphs:
+        if paragraph.start > source.start:
+            break
+        if paragraph.start not in starts:
+            before, first = paragraph, source.start
+        elif first == source.start:
+            first = paragraph.start
+    return first, before
+
+
+def _introduced(scene: Scene, turns: Sequence[Paragraph], source: Span) -> Person | None:
+    """ "Vera Onsk, wife of the pilot, is on the line." before the questions: the person who begins that paragraph."""
+    _, before = _run(scene.view, turns, source)
+    named = scene.people.named(before.start, before.end) if before is not None and before.kind == "body" else []
+    if before is None or not named or before.end - before.start > _INTRODUCTION:
+        return None
+    first = min(named, key=lambda p: p.within(before.start, before.end)[0])
+    place = first.within(before.start, before.end)[0]
+    token = next(iter(scene.view.tokens(place, place + 1)), None)
+    while token is not None and token.dep_ in {"compound", "flat"} and token.head is not token:
+        token = token.head
+    alone = len(named) == 1 and scene.view.text[place - 4 : place].lower() != "our "
+    return first if alone or (token is not None and token.dep_ in {"nsubj", "nsubjpass", "ROOT"}) else None
 
 
 def _interviewed(scene: Scene, first: int) -> Person | None:
@@ -133,7 +179,7 @@ def _turns(view: View) -> list[tuple[Paragraph, str, int]]:
     """Paragraphs that open with a label, the label, where their words begin; empty where the page is no interview."""
     found = []
     for paragraph in view.paragraphs:
-        if paragraph.kind == "body" and (match := _LABEL.match(view.text, paragraph.start, paragraph.end)):
+        if paragraph.kind in ("body", "heading") and (match := _LABEL.match(view.text, paragraph.start, paragraph.end)):
             found.append((paragraph, match[1], match.end()))
     counts = Counter(label for _, label, _ in found)
     found = [turn for turn in found if counts[turn[1]] > 1]  # "Photo: …" is no turn

@@ -18,6 +18,7 @@ from sayso.attribution.view import View
 from sayso.model import Span
 
 ROLE_WORDS = re.compile(r"[\w-]+")
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _SMALL = {"of", "the", "for", "and", "in", "at", "on", "to", "a", "an", "by", "with", "from", "former", "s"}
 
 
@@ -45,13 +46,13 @@ class People:
     def __init__(self, view: View) -> None:
         self._view = view
         self.persons: list[Person] = []
-        spans = sorted((untitled(view, s) for s in bearers(view)), key=lambda s: s.start)
+        spans = sorted({untitled(view, s) for s in bearers(view)})
         counts = Counter(view.text[s.start : s.end].split()[-1] for s in spans)
         proper = [(t.text, p.start, t) for p in view.passages for t in p.doc if t.tag_ == "NNP"]
         counts.update(text for text, _, _ in proper)
         for span in sorted(spans, key=lambda s: -len(view.text[s.start : s.end].split())):
             self._add(span, counts)
-        self._again(proper)
+        self._again([(t.text, p.start, t) for p in view.passages for t in p.doc if t.text[:1].isupper()])
         for person in self.persons:
             person.places.sort()
             person.first = person.places[0]
@@ -82,6 +83,8 @@ class People:
         known = {place for person in self.persons for place in person.places}
         for text, start, token in proper:
             if text not in bearer or token.dep_ == "compound" or token.ent_type_ == "PERSON":
+                continue
+            if token.tag_ != "NNP" and not (token.dep_ in _SUBJECTS and token.is_sent_start):
                 continue
             before = token.nbor(-1) if token.i else None
             titled = before is not None and before.lower_ in lexicon.words("titles")

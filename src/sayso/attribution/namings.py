@@ -40,6 +40,7 @@ def named_by_form(view: View) -> Iterator[Span]:
             if _like_name(text[start:end]):
                 yield Span(passage.start + start, passage.start + end)
     yield from _speaking(view)
+    yield from _given(view)
     yield from _after_place(view)
 
 
@@ -102,6 +103,22 @@ def _speaking(view: View) -> Iterator[Span]:
         start, end = view.place(name[0]).start, view.place(name[1]).end
         plain = re.fullmatch(f"{_CAPITAL} {_CAPITAL}", view.text[start:end]) is not None
         if plain and _tells(token) and _like_name(view.text[start:end]):
+            yield Span(start, end)
+
+
+def _given(view: View) -> Iterator[Span]:
+    """ "Petra Lunde is unconvinced": two words that do something, of which the first is a given name."""
+    for token in (t for p in view.passages if p.kind == "body" for t in p.doc if t.dep_ in _SUBJECTS and t.i):
+        first = token.nbor(-1)
+        if first.head != token or first.dep_ not in {"compound", "flat"} or not is_given(first.text):
+            continue
+        start, end = view.place(first).start, view.place(token).end
+        led = first.i > 0 and (first.nbor(-1).pos_ in {"PROPN", "DET"} or first.nbor(-1).text == "-")
+        if (
+            not led
+            and re.fullmatch(f"{_CAPITAL} {_CAPITAL}", view.text[start:end])
+            and _like_name(view.text[start:end])
+        ):
             yield Span(start, end)
 
 

@@ -9,6 +9,7 @@ from sayso.attribution.chains import distinct, outlet_source
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.near import Nearby
 from sayso.attribution.outlets import relay_name
+from sayso.attribution.scene import settled
 from sayso.attribution.view import View
 from sayso.model import Relay, Span
 
@@ -52,6 +53,18 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         else:
             inner.inside = outer
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def hand_on(drafts: Sequence[Draft]) -> None:
+    """Who tells what somebody else said is a relay of it: "Jenny says the minister told them that …"."""
+    for draft in drafts:
+        teller = draft.inside
+        if teller is None or teller.speaker is None or not teller.source or draft.speaker is None:
+            continue
+        told, said = teller.speaker.name, draft.speaker.name
+        known = settled(teller.speaker) and settled(draft.speaker) and teller.speaker.kind != "document"
+        if known and told != said and not any(told == relay.name for relay in draft.via):
+            draft.via = (Relay(told, teller.source[0].start, teller.source[0].end), *draft.via)
 
 
 def _reporter(view: View, outer: Draft) -> Relay | None:

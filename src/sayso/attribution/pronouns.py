@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft
 from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import Person, head_word
 from sayso.attribution.phrases import subject_span
@@ -58,7 +59,9 @@ def subject_before(scene: Scene, source: Span, word: str, said: tuple[Span, ...]
     here nor a quotation before.
     """
     view = scene.view
-    for sentence in reversed(view.sentences_in(max(0, source.start - _FAR), source.start + 1)[-4:]):
+    near = view.sentences_in(max(0, source.start - _FAR), source.start + 1)
+    near = [s for s in near if not any(part.start <= s.start and s.end <= part.end + 2 for part in said)]
+    for sentence in reversed(near[-4:]):
         own = sentence.start <= source.start < sentence.end
         subjects = [t for t in _subjects(sentence, own) if view.place(t).end <= source.start]
         subjects = [t for t in subjects if not _within(scene, view.place(t).start, said)]
@@ -68,6 +71,21 @@ def subject_before(scene: Scene, source: Span, word: str, said: tuple[Span, ...]
                 return None if _rivalled(scene, sentence, token, word) else subject_span(view, token)
         if not (own or again):
             return None
+    return None
+
+
+def subject_of(scene: Scene, source: Span, word: str, draft: Draft) -> Person | None:
+    """ "Anton Rusk had his windows open all night, he says": the subject of what is said, where nobody else is near."""
+    if draft.manner != "indirect" or draft.content[0].start >= source.start:
+        return None
+    sentence = scene.view.sentence_at(source.start)
+    if sentence is None:
+        return None
+    for token in (t for t in sentence.parsed if t.dep_ in _SUBJECTS):
+        place = scene.view.place(token)
+        if token.pos_ == "PROPN" and any(s.start <= place.start < s.end for s in draft.content):
+            found = [p for p in scene.people.named(*_name(scene, token)) if not disagrees(scene.view, p, word)]
+            return found[0] if len(found) == 1 and len(scene.people.named(sentence.start, source.start)) == 1 else None
     return None
 
 

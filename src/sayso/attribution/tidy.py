@@ -7,13 +7,17 @@ import re
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.names import head_word
-from sayso.attribution.phrases import subject_span
+from sayso.attribution.phrases import phrase_length, subject_span
 from sayso.attribution.view import View
 from sayso.model import Span
 
 _LOOSE = " \t\r\n\xa0,;:–—-"
 _GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
 _YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|which)\s")
+_HEARER = re.compile(r"(?:me|us|him|her|them|you) (?:that )?(?=\w)")
+_MARKS = '“”"‘«»„'
+_FRAME = 60  # code points of who says it and the verb
 _LEAST = 24  # code points that a content keeps, whatever is cut from it
 
 
@@ -21,15 +25,30 @@ def tidy(view: View, draft: Draft) -> None:
     """Strip loose punctuation; give an apposition back to its name; leave the page's own gloss out of others' words."""
     draft.source = tuple(s for s in (_stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s) or draft.content
+    _hearer(view, draft)
     if len(draft.content) > 1:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
     if not draft.source:
         _inner_source(view, draft)
+        _inverted_source(view, draft)
+    elif _RELATIVE.match(view.text, draft.source[0].start) or _clause_of(view, draft.source[0]):
+        _antecedent(view, draft)
     _whole_date(view, draft)
+    _before_frame(view, draft)
+    _one_sentence(view, draft)
     if draft.manner != "direct":
         _apposition(view, draft)
         _gloss(view, draft)
+
+
+def _hearer(view: View, draft: Draft) -> None:
+    """ "He told [me the lamps went red]": whom it was told is no part of what is said."""
+    first = draft.content[0]
+    told = draft.cue and view.text[draft.cue[0].start : draft.cue[0].end].lower() in lexicon.words("told")
+    match = _HEARER.match(view.text, first.start, first.end) if told else None
+    if match is not None and first.end - match.end() >= _LEAST:
+        draft.content = (Span(match.end(), first.end), *draft.content[1:])
 
 
 def _inner_source(view: View, draft: Draft) -> None:
@@ -47,6 +66,75 @@ def _inner_source(view: View, draft: Draft) -> None:
         draft.content = (*draft.content[:-1], Span(last.start, source.start))
         draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s)
         draft.source = (source,)
+
+
+def _inverted_source(view: View, draft: Draft) -> None:
+    """ "In his first speech, confirmed [the sheikh Omar Tafla], the elder of the tribe, that …": who stands behind the
+    verb says it."""
+    if draft.source or not draft.cue or draft.cue[-1].end >= draft.content[0].start:
+        return
+    between = view.tokens(draft.cue[-1].end, draft.content[0].start)
+    size = phrase_length(between)
+    named = any(t.pos_ == "PROPN" or t.lemma_.lower() in lexicon.words("roles") for t in between[:size])
+    verb = view.tokens(draft.cue[-1].start, draft.cue[-1].end)[-1:]
+    if size and named and verb and not any(c.dep_ == "nsubj" and c.i < verb[0].i for c in verb[0].children):
+        draft.source = (Span(view.place(between[0]).start, view.place(between[size - 1]).end),)
+
+
+def _before_frame(view: View, draft: Draft) -> None:
+    """ "[Norvalen had paid nobody], she added, “and never will”": what stands before the frame is said too."""
+    if not draft.source or not draft.cue or len(draft.cue) > 1:
+        return
+    start = min(draft.source[0].start, draft.cue[0].start)
+    end = max(draft.source[-1].end, draft.cue[-1].end)
+    sentence = view.sentence_at(start)
+    if sentence is None or not end <= draft.content[0].start <= end + 3 or end - start > _FRAME:
+        return
+    before = view.trimmed(sentence.start, start)
+    tokens = view.tokens(before.start, before.end) if before is not None else []
+    comma = view.text[before.end : start].strip() == "," if before is not None else False
+    tokens = [t for t in tokens if not t.is_punct]
+    clause = comma and len(tokens) >= 4 and tokens[0].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+    verbs = [t.head if t.dep_ in {"aux", "auxpass"} else t for t in tokens if t.tag_ in _FINITE]
+    told = any(t.lemma_.lower() in lexicon.verbs() for t in verbs)  # "She said …, and when pressed, “…”"
+    main = clause and not told and any(t.dep_ in {"ROOT", "ccomp", "parataxis"} for t in verbs)
+    if before is not None and main and view.text[draft.content[0].start] in _MARKS:
+        draft.content = (before, *draft.content)
+        draft.manner = "mixed" if draft.manner == "direct" else draft.manner
+
+
+def _one_sentence(view: View, draft: Draft) -> None:
+    """ "Thorsby would not be drawn. [Who gave the order is for the inquiry], she said": a sentence before that is not
+    quoted is the page's own."""
+    last = draft.content[-1]
+    if draft.manner != "indirect" or not draft.cue or draft.cue[0].start < last.end:
+        return
+    sentence = view.sentence_at(draft.cue[0].start)
+    if sentence is None or not draft.content[0].start < sentence.start < last.end - _LEAST:
+        return
+    if not any(mark in view.text[draft.content[0].start : last.end] for mark in _MARKS):
+        draft.content = tuple(
+            Span(max(s.start, sentence.start), s.end) for s in draft.content if s.end > sentence.start
+        )
+
+
+def _clause_of(view: View, source: Span) -> bool:
+    """ "The mission, which [keeps 900 soldiers there], said": a source that begins with a relative clause's verb."""
+    first = next(iter(view.tokens(source.start, source.end)), None)
+    return first is not None and first.dep_ == "relcl" and first.tag_ in _FINITE
+
+
+def _antecedent(view: View, draft: Draft) -> None:
+    """ "Tomas Rell, [who speaks for them], also said": the subject of the verb, else what the clause is of."""
+    source = draft.source[0]
+    verb = view.tokens(draft.cue[0].start, draft.cue[0].end)[-1:] if draft.cue else []
+    subject = next((c for t in verb for c in t.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if subject is None:
+        tokens = view.tokens(source.start, source.end)
+        clause = next((t for t in tokens if t.dep_ == "relcl" and t.head.i < tokens[0].i), None)
+        subject = clause.head if clause is not None and clause.head.pos_ in {"NOUN", "PROPN"} else None
+    if subject is not None and len(view.text[source.start : source.end].split()) > 1:
+        draft.source = (subject_span(view, subject), *draft.source[1:])
 
 
 def _whole_date(view: View, draft: Draft) -> None:

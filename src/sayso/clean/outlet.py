@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sayso.clean.lines import Line
@@ -30,15 +30,26 @@ SECOND_LEVEL = frozenset({"co", "com", "net", "org", "gov", "edu", "ac", "gob", 
 BAR = re.compile(r"\s+[|—–:•-]\s+")
 ADDRESS = re.compile(r"[\w-]{3,}(?:\.[a-z]{2,3}){1,2}", re.IGNORECASE)
 MASTHEAD = 5  # words
+RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|office|service|room)|newsroom|communiqués?|announcements"
+    r"|for immediate release)\b",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"(?:media|press) (?:contact|enquiries|inquiries)|notes to editors", re.IGNORECASE)
+FORMS = frozenset({"group", "plc", "ltd", "inc", "ag", "gmbh", "corp", "corporation", "holding", "llc", "sa", "co"})
+SMALL = frozenset({"of", "the", "and", "for", "&", "de", "in"})
+UNNAMED = frozenset({"republic", "kingdom", "government", "state", "home", "the", "this", "our", "federal"})
+TOP, PROSE, LONG_NAME = 8, 60, 9  # lines at an end that are looked at; code points of a line of prose; words of a name
 FIRST, LAST = 60, 60  # lines of a page, from its start and its end, that are looked at
 LONGEST = 400  # code points of a line that are looked at
 
 
 def outlet(page: Page, lines: Sequence[Line], title: str | None) -> str | None:
-    """The page's outlet: as its container says, as the page says of itself, as stands above its headline, else the
-    domain of its URL."""
+    """The page's outlet: as its container says, the body that gives it out where it is a press release, as it says of
+    itself, as stands above its headline, else the domain of its URL."""
     said = [line.text[:LONGEST] for line in (lines if len(lines) <= FIRST + LAST else [*lines[:FIRST], *lines[-LAST:]])]
-    return page.outlet or _of_itself(said) or _masthead(said, title) or _of_url(page.url or page.location)
+    itself = _issuer(said) or _of_itself(said) or _masthead(said, title)
+    return page.outlet or itself or _of_url(page.url or page.location)
 
 
 def _of_itself(lines: Sequence[str]) -> str | None:
@@ -71,6 +82,42 @@ def _masthead(lines: Sequence[str], title: str | None) -> str | None:
     made = any(word.lower() in papers() for word in words) and len(words) > 1
     again = len(words) > 1 and any(name.lower() in line.lower() for line in lines[1:])
     return name if made or again or ADDRESS.fullmatch(name) else None
+
+
+def is_release(lines: Sequence[str]) -> bool:
+    """Whether a page says of itself that somebody gives it out to the press: at its top, or by a contact at its end."""
+    return any(RELEASE.search(line) for line in lines[:TOP]) or any(CONTACT.match(line) for line in lines[-TOP:])
+
+
+def _issuer(lines: Sequence[str]) -> str | None:
+    """The body above a press release: words of a line at the top that the text names again, as they are spelled there.
+
+    "Vellmark Health Inspectorate" is "the Health Inspectorate" below, "Boreal Salt Group" is "Boreal Salt".
+    """
+    if not is_release(lines):
+        return None
+    prose = [line for line in lines if len(line) > PROSE]
+    for line in lines[:TOP]:
+        for part in () if chrome_kind(line) else BAR.split(line):
+            for name in _parts(part.split()):
+                again = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+                found = [m.group() for text in prose for m in again.finditer(text) if m.group()[0].isupper()]
+                if found:
+                    return next((f for f in found if not f.isupper()), found[0])
+    return None
+
+
+def _parts(words: list[str]) -> Iterator[str]:
+    """Runs of words that may be a body's name, the longest first; one word alone only before "Group" or "Ltd"."""
+    formed = len(words) > 1 and words[-1].lower().strip(".") in FORMS
+    words = words[:-1] if formed else words
+    if len(words) > LONG_NAME or not all(w[0].isupper() or w in SMALL for w in words):
+        return
+    for size in range(len(words), 0 if formed and len(words) == 1 else 1, -1):
+        for at in range(len(words) - size + 1):
+            part = words[at : at + size]
+            if part[0].lower() not in UNNAMED | SMALL and part[-1].lower() not in SMALL:
+                yield " ".join(part)
 
 
 def _trimmed(name: str) -> str:
