@@ -117,7 +117,8 @@ def near_table(shared: Path) -> None:
         said = verdicts(pairs)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
         alone = {
-            (2 * n, 2 * n + 1): Found(p, v, False, False) for n, (p, v) in enumerate(zip(pairs, said, strict=True))
+            (2 * n, 2 * n + 1): Found(p, v, False, ("a", "b"), (f"{n}a", f"{n}b"), 0)
+            for n, (p, v) in enumerate(zip(pairs, said, strict=True))
         }
         weighed = weigh(alone)
         shown = [

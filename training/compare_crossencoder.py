@@ -7,6 +7,9 @@
     python training/compare_crossencoder.py story SHARED NEXT LAST   claims of one story, most of which do not clash
     python training/compare_crossencoder.py more SHARED LAST MORE    facts told in many ways; what was got wrong
     python training/compare_crossencoder.py sides SHARED MORE SIDES  whole stories, paired across their disputes
+    python training/compare_crossencoder.py widen BASE MORE WIDE     the neurons that were cut away put back, by half
+    python training/compare_crossencoder.py whole SHARED WIDE WHOLE  all of the above once more, at full width
+    python training/compare_crossencoder.py trim SHARED WHOLE LAST   inner layers cut to two thirds
     python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
     python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
@@ -49,7 +52,9 @@ TAKEN = {
     "healthver.dev": 1917,
 }  # fmt: skip
 KEPT = 7000  # of these rows are learnt from again beside the news
-INNER = 1024  # neurons of an inner layer that are kept, of 3072
+INNER, TRIMMED = 1024, 2048  # neurons of an inner layer that are kept, of 3072
+BACK = 0.5  # how much of what a neuron gave counts where it is put back
+WEIGHED = 1280  # rows by which the neurons are weighed that `trim` keeps
 BESIDE = (0.4, 0.15)  # shares of what contradicts, of what only seems to, held against what says the same
 CHANGED = 3200  # sentences that are themselves shortened or given another count
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "15", "20", "30",
@@ -65,6 +70,13 @@ AGAIN = {
     "facts": 2500,
     "rest": 2500,
 }  # rows of the news that the stories are mixed with
+WHOLE = {
+    "entailed": 14000,
+    "written": 6000,
+    "facts": 10000,
+    "questions": 12000,
+    "invented": 1200,
+}  # rows of step `whole`
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight
@@ -130,6 +142,18 @@ def sides(shared: Path) -> list[Row]:
     told += [(found(shared), 1.0), (labelled(shared), 1.0), (random.sample(facts(), AGAIN["facts"]), 0.8)]
     made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
     return [*made, *random.sample(of_stories(shared), AGAIN["rest"])]
+
+
+def whole(shared: Path) -> list[Row]:
+    """A draw of all that was learnt before, and every label of claims that were read in stories."""
+    told = [(random.sample(facts(), WHOLE["facts"]), 1.0), (random.sample(questions(), WHOLE["questions"]), 1.0)]
+    told += [(of_sides(), 1.0), (of_pages(), 1.1), (doubted(shared), 1.2), (one_matter(shared), 1.2)]
+    told += [(found(shared), 1.0), (labelled(shared), 1.1), (politics(shared), 0.8)]
+    told += [(random.sample(invented(), WHOLE["invented"]), 0.5)]
+    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
+    again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
+    made += random.sample(again, WHOLE["written"])
+    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), WHOLE["entailed"]))]
 
 
 def changed(sentence: str) -> list[Row]:
@@ -273,6 +297,25 @@ def write(network: Network, out: Path, pairs: list[tuple[str, str]]) -> None:
     export(Logits(network.model), out, ["logits"], INPUTS[:2])
 
 
+def widen(narrow: Network, base: Network) -> None:
+    """The base gets what the narrow network has learnt; of its neurons those that were cut away give half of what they
+    gave. Each kept neuron is known by its weights, from which learning hardly moved it (cosine .99)."""
+    import torch
+
+    learnt, whole = narrow.model.state_dict(), base.model.state_dict()
+    whole.update({k: v for k, v in learnt.items() if v.shape == whole[k].shape})
+    unit = torch.nn.functional.normalize
+    for at in range(base.model.config.num_hidden_layers):
+        inner, bias, outer = (
+            f"mpnet.encoder.layer.{at}.{name}"
+            for name in ("intermediate.dense.weight", "intermediate.dense.bias", "output.dense.weight")
+        )
+        place = (unit(learnt[inner], dim=1) @ unit(whole[inner], dim=1).T).argmax(1)
+        whole[outer] = whole[outer] * BACK
+        whole[inner][place], whole[bias][place], whole[outer][:, place] = learnt[inner], learnt[bias], learnt[outer]
+    base.model.load_state_dict(whole)
+
+
 def mean(some: Network, others: Network) -> None:
     """The first network gets the mean of both networks' weights (Wortsman et al., 2022, "Model soups")."""
     theirs = others.model.state_dict()
@@ -281,7 +324,7 @@ def mean(some: Network, others: Network) -> None:
     )
 
 
-LATER = {"story": of_stories, "more": more, "sides": sides}
+LATER = {"story": of_stories, "more": more, "sides": sides, "whole": whole}
 
 
 def main(step: str, *args: str) -> None:
@@ -296,6 +339,11 @@ def main(step: str, *args: str) -> None:
         mean(some, Network(Path(args[1])))
         some.save(Path(args[2]))
         return
+    if step == "widen":
+        base = Network(Path(args[0]))
+        widen(Network(Path(args[1])), base)
+        base.save(Path(args[2]))
+        return
     shared, source, out = map(Path, args)
     network = Network(source)
     if step == "nli":
@@ -306,6 +354,8 @@ def main(step: str, *args: str) -> None:
         print(f"held out: {np.mean(said == np.array([r[2] for r in held])):.3f} of {len(held)}")
     elif step == "narrow":
         network.narrow(random.sample(news(shared), 1800), INNER)
+    elif step == "trim":
+        network.narrow(random.sample(whole(shared), WEIGHED), TRIMMED)
     elif step in LATER:
         network.learn(LATER[step](shared), RATES["news"], swapped=True)
     else:

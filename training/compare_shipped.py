@@ -18,7 +18,7 @@ import numpy as np
 SHIPPED = Path(__file__).parents[1] / "src/sayso/weights/compare"
 FIRST = ("<s>", "<pad>", "</s>", "<unk>")  # rows of the network's table before the word pieces
 LAST = "<mask>"
-SIZES = {"vocab_size": 30527, "intermediate_size": 1024, "max_position_embeddings": 514, "layer_norm_eps": 1e-5,
+SIZES = {"vocab_size": 30527, "intermediate_size": 2048, "max_position_embeddings": 514, "layer_norm_eps": 1e-5,
          "num_labels": 3}  # fmt: skip
 
 

@@ -9,7 +9,7 @@ beats many.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -77,11 +77,18 @@ def split_by_issue(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) ->
         (issue, part) for issue in sorted(by_issue) if issue != ("said",)
         for part in (hung(by_issue[issue], near) if issue == WORDS else connected(by_issue[issue]))
     ]  # fmt: skip
-    return [
-        Split(asked(issue, part), placed(part), tuple(part))
-        for issue, part in parts
-        if any(e.link.kind == "contradicts" for e in part)
-    ]
+    return [split for issue, part in parts for split in sided(issue, part, near)]
+
+
+def sided(issue: Issue, part: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> Iterator[Split]:
+    """The part with its claims on sides; what hangs on none of them by a claim, or by one that agrees, is a question by
+    itself."""
+    rest = list(part)
+    while any(e.link.kind == "contradicts" for e in rest):
+        sides = placed(rest, near)
+        inside = tuple(e for e in rest if e.link.a in sides and e.link.b in sides)
+        yield Split(asked(issue, inside), sides, inside)
+        rest = [e for e in rest if e.link.a not in sides and e.link.b not in sides]
 
 
 def asked(issue: Issue, part: Sequence[Edge]) -> Issue:
@@ -150,8 +157,9 @@ def one_thing(a: Unit, b: Unit) -> bool:
     return same or float(np.dot(a.matter, b.matter)) >= ONE_MATTER
 
 
-def placed(edges: Sequence[Edge]) -> dict[str, int]:
-    """Claim → side. Starts from the surest contradiction; each next pair that touches a placed claim is tried."""
+def placed(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Claim → side. Starts from the surest contradiction; each next pair that touches a placed claim is tried, then one
+    that touches what agrees with placed claims of one side."""
     waiting = sorted(edges, key=lambda e: (e.link.kind != "contradicts", -e.link.score, e.link.a, e.link.b))
     sides: dict[str, int] = {}
     start = waiting[0].link
@@ -169,7 +177,22 @@ def placed(edges: Sequence[Edge]) -> dict[str, int]:
             elif a not in sides:
                 left.append(e)
         waiting = left
+        if not moved and (bridge := bridged(waiting, sides, near)) is not None:
+            sides.update((bridge,))
+            moved = True
     return sides
+
+
+def bridged(
+    waiting: Sequence[Edge], sides: Mapping[str, int], near: Mapping[str, frozenset[str]]
+) -> tuple[str, int] | None:
+    """The first claim that waits and agrees with claims of one side, and that side."""
+    for e in waiting:
+        for claim in (e.link.a, e.link.b):
+            of = {sides[c] for c in near.get(claim, ()) if c in sides}
+            if len(of) == 1:
+                return claim, of.pop()
+    return None
 
 
 def joined(split: Split, agreeing: Sequence[Edge]) -> Split:

@@ -50,6 +50,7 @@ ACTS = ("polarity", "outcome", "agent")  # grounds that need one doer and one th
 POINTED = 0.7  # how sure a denial is that points at what it denies
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
+QUOTED = ("direct", "mixed")
 PLACES = ("place", "outlet")
 READING = ("said", "reading")  # issue of what the network alone sees
 
@@ -76,7 +77,8 @@ def judged(
     made = {}
     for (i, j, _), pair, verdict in zip(worth, asked, remembered(asked, memory, nearest(asked)), strict=True):
         a, b = units[i].claim, units[j].claim
-        made[i, j] = Found(pair, verdict, a.page == b.page, case.voice(a) == case.voice(b))
+        quoted = sum(claim.manner in QUOTED for claim in (a, b))
+        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted)
     return made
 
 
@@ -157,6 +159,8 @@ def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weigh
     spans, cosine = shown(case, a, b, verdict), pair.cosine
     if denied(a.view) != denied(b.view) and cosine < COPIED:
         return refusal(case, a, b, pair, verdict, weighed)
+    if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
+        return None  # "Morvane denied it": a copy of the words denied, of which `pointing` tells
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import log, log1p
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ import numpy as np
 from sayso.compare.decide import model
 from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import Pair
-from sayso.compare.noticing import FEW, bare, denied, numbered, others_told
+from sayso.compare.lexicon import rows
+from sayso.compare.noticing import FEW, bare, denied, figures, numbered, others_told
 from sayso.compare.polarity import uncertain
 from sayso.compare.statement import Verdict
 
@@ -28,22 +30,27 @@ FEATURES = (
     "against", "agreeing", "matter", "meaning", "judged against", "judged agreeing", "numbers in both", "numbers",
     "one page", "one voice", "denied", "left open", "others told", "elsewhere", "bare", "shorter", "longer", "backing",
     "backing on average", "agreement on average", "friends", "clashes", "clashes of the other", "accord",
-    "accord of the other", "place", "place of the other",
+    "accord of the other", "place", "place of the other", "feud", "alliance", "other numbers", "pages' own", "quoted",
+    "elsewhere against", "elsewhere agreeing",
 )  # fmt: skip
-AGAINST = 0.5  # weighed chance of a contradiction that is shown
+AGAINST = 0.55  # weighed chance of a contradiction that is shown
 DENIED = 0.45  # … of a denial of what the other tells
 FEWEST = 4  # words of what somebody denies
 AGREEING = 0.5  # weighed chance of agreement that is shown
+PAGE = "page "  # … begins the voice of a page itself
 Place = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """A pair that was judged, and whether its claims are of one page and of one voice."""
+    """A pair that was judged, whether its claims are of one page, who answers for each, their ids, and how many of them
+    are told in quotation marks."""
 
     pair: Pair
     verdict: Verdict
     one_page: bool
-    one_voice: bool
+    voices: tuple[str, str]
+    claims: tuple[str, str]
+    quoted: int
 
 
 class Weighed(NamedTuple):
@@ -59,14 +66,31 @@ UNSEEN = Weighed(0.0, 0.0)  # of a pair that the network has not read
 def clashing(pair: Pair, weighed: Weighed) -> bool:
     """Whether the network sees a contradiction that counts without a typed comparison.
 
-    What numbers say against each other is left to the comparison of numbers: it knows of bounds and of tolls that grow.
+    Of counts that grow, what numbers say against each other is left to the comparison of numbers.
     """
     a, b = pair.a, pair.b
-    if weighed.against < AGAINST or denied(a) or denied(b) or (numbered(a) and numbered(b)):
+    if weighed.against < AGAINST or denied(a) or denied(b) or (counted(pair) and growing(pair)):
         return False
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
     return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
+
+
+def counted(pair: Pair) -> bool:
+    """Whether both claims hold numbers, and none in common."""
+    some, others = figures(pair.a), figures(pair.b)
+    return bool(some and others and not some & others)
+
+
+def growing(pair: Pair) -> bool:
+    """Whether both claims may tell how many were hurt, or how many are missed, at two moments."""
+    return all(any({t.lemma_.lower(), t.lower_} & tolls() for t in view.doc) for view in pair[:2])
+
+
+@cache
+def tolls() -> frozenset[str]:
+    """Words that tell of such counts."""
+    return frozenset(word for (words,) in rows("tolls.tsv") for word in words.split())
 
 
 def refused(pair: Pair, weighed: Weighed) -> bool:
@@ -97,6 +121,13 @@ class Around:
             self.place.update(((unit, other), at) for at, (_, other) in enumerate(sorted(others)))
         self.clash = {u: sum(v.against for v in o.values() if v.against >= FOE) for u, o in self.seen.items()}
         self.accord = {u: sum(v.agreeing for v in o.values() if v.agreeing >= FOE) for u, o in self.seen.items()}
+        self.between: dict[frozenset[str], list[tuple[Place, Verdict]]] = defaultdict(list)
+        for place, one in sorted(found.items()):
+            if max(one.verdict.against, one.verdict.agreeing) >= FOE:
+                self.between[frozenset(one.voices)].append((place, one.verdict))
+        self.parts: dict[frozenset[str], list[tuple[Place, Verdict]]] = defaultdict(list)
+        for place, one in sorted(found.items()):
+            self.parts[frozenset(one.claims)].append((place, one.verdict))
 
     def beside(self, i: int, j: int) -> list[tuple[float, float, float]]:
         """Of each that stands beside one of two units: how surely, and what it says against the other and for it."""
@@ -107,6 +138,18 @@ class Around:
                     there = self.seen[other].get(unit)
                     found.append((verdict.agreeing, there.against if there else 0.0, there.agreeing if there else 0.0))
         return found
+
+    def other_parts(self, place: Place, claims: tuple[str, str]) -> tuple[float, float]:
+        """What other parts of the same two claims say against each other and for it, at most."""
+        others = [v for where, v in self.parts[frozenset(claims)] if where != place]
+        return max((v.against for v in others), default=0.0), max((v.agreeing for v in others), default=0.0)
+
+    def otherwise(self, place: Place, voices: tuple[str, str]) -> tuple[float, float]:
+        """How surely the two voices of a pair clash in other claims of theirs, and how surely they agree in them."""
+        if voices[0] == voices[1]:
+            return 0.0, 0.0
+        others = [v for where, v in self.between[frozenset(voices)] if not set(where) & set(place)]
+        return sum(v.against for v in others), sum(v.agreeing for v in others)
 
 
 def features(found: Mapping[Place, Found]) -> dict[Place, list[float]]:
@@ -122,6 +165,8 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
     firm = sum(weight for weight, _, _ in beside)
     lengths = sorted((len(a.doc), len(b.doc)))
     clashes, accords = (sorted((log1p(some[i]) for i in place), reverse=True) for some in (around.clash, around.accord))
+    feud, alliance = around.otherwise(place, one.voices)
+    page_own = sum(voice.startswith(PAGE) for voice in one.voices)
     places = sorted((log1p(around.place[place]), log1p(around.place[place[::-1]])))
     return [
         logit(verdict.against),
@@ -133,7 +178,7 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
         float(numbered(a) and numbered(b)),
         float(numbered(a) or numbered(b)),
         float(one.one_page),
-        float(one.one_voice),
+        float(one.voices[0] == one.voices[1]),
         float(denied(a) != denied(b)),
         float(bool(uncertain(a)) + bool(uncertain(b))),
         float(others_told(a, b)),
@@ -148,6 +193,12 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
         *clashes,
         *accords,
         *places,
+        log1p(feud),
+        log1p(alliance),
+        float(counted(pair)),
+        float(page_own),
+        float(one.quoted),
+        *around.other_parts(place, one.claims),
     ]
 
 
@@ -158,12 +209,12 @@ def logit(chance: float) -> float:
 
 def weigh(found: Mapping[Place, Found]) -> dict[Place, Weighed]:
     """What a case goes by, of every pair that the network has read and was not indifferent to."""
-    rows = features({place: one for place, one in found.items() if seen(one.verdict)})
-    if not rows:
+    made = features({place: one for place, one in found.items() if seen(one.verdict)})
+    if not made:
         return {}
-    x = np.array(list(rows.values()))
+    x = np.array(list(made.values()))
     against, agreeing = (chances(x, model()["case"][name]) for name in ("against", "agreeing"))
-    return {place: Weighed(p, q) for place, p, q in zip(rows, against, agreeing, strict=True)}
+    return {place: Weighed(p, q) for place, p, q in zip(made, against, agreeing, strict=True)}
 
 
 def seen(verdict: Verdict) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sayso.compare.candidates import MATTER
 from sayso.compare.features import Pair
-from sayso.compare.noticing import figures, others_told
+from sayso.compare.noticing import others_told
 from sayso.compare.units import Unit
 
 ALIKE = 0.35  # cosine under which words alone are not trusted
@@ -33,10 +33,8 @@ def nearest(pairs: Sequence[Pair]) -> frozenset[int]:
 
 
 def readable(pair: Pair) -> bool:
-    """Whether a pair is worth the network: on one matter, not told of others, and not a matter of numbers alone."""
-    some, others = figures(pair.a), figures(pair.b)
-    counted = bool(some and others and not some & others)
-    return pair.matter >= MATTER[1] and not counted and not others_told(pair.a, pair.b)
+    """Whether a pair is worth the network: on one matter, and not told of others."""
+    return pair.matter >= MATTER[1] and not others_told(pair.a, pair.b)
 
 
 def comparable(a: Unit, b: Unit, cosine: float) -> bool:
