@@ -17,7 +17,7 @@ from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import View, views
 
 DOSSIERS = Path(__file__).parents[1] / "bench" / "dossiers"
-GATES = {"drone": 5, "derby": 1}  # disputes found of 8: 6 and 2 here; `bench/compare.py dossiers` prints them. One
+GATES = {"drone": 5, "derby": 4}  # disputes found of 8: 7 and 6 here; `bench/compare.py dossiers` prints them. One
 # less is asked, because processors round the products of bytes differently.
 AGAINST = (
     "There has been no fever in this valley all year.",

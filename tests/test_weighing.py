@@ -55,3 +55,22 @@ def test_what_may_be_shown() -> None:
     assert not refused(pair, Weighed(0.99, 0.0))  # nobody denies
     [denial] = views([Statement("having opened the gate to anybody", "Ada Lorn", None, "deny")])
     assert refused(Pair(denial, OPEN, 0.5, 0.7), Weighed(0.99, 0.0))
+
+
+def test_numbers_may_clash_but_for_counts_that_grow() -> None:
+    early, late, nine, more = views([
+        Statement("The last train left the station at 3.20"), Statement("The last train left the station at 5.45"),
+        Statement("Nine people were killed in the fire"), Statement("The death toll of the fire has risen to 14"),
+    ])  # fmt: skip
+    assert clashing(Pair(early, late, 0.8, 0.8), Weighed(0.99, 0.0))
+    assert not clashing(Pair(nine, more, 0.8, 0.8), Weighed(0.99, 0.0))
+
+
+def test_what_two_voices_say_elsewhere_and_what_claims_say_in_other_parts_is_seen() -> None:
+    columns = [FEATURES.index(name) for name in ("feud", "elsewhere against")]
+    pair, other, part = found(0, 2, 0.7, 0.05), found(1, 3, 0.9, 0.05), found(1, 2, 0.8, 0.05)
+    alone = features({(0, 2): pair})[0, 2]
+    assert [alone[c] for c in columns] == [0.0, 0.0]
+    feud = features({(0, 2): pair, (1, 3): other._replace(voices=pair.voices)})[0, 2]
+    parts = features({(0, 2): pair, (1, 2): part._replace(claims=pair.claims)})[0, 2]
+    assert feud[columns[0]] > 0.0 and parts[columns[1]] == pytest.approx(0.8)

@@ -29,6 +29,7 @@ WORDS: Issue = ("said", "words")  # where words stand against each other and not
 ONE_MATTER = 0.6  # cosine in matter from which what one claim contradicts twice is one thing
 FRIENDLY = 0.6  # chance of agreement from which two contradictions may be on one question
 JOINS = 0.8  # score of agreement from which a claim joins a side
+TOLD = 0.9  # … of agreement that the network alone sees
 
 
 class Split(NamedTuple):
@@ -42,12 +43,18 @@ class Split(NamedTuple):
 def disputes(case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin]) -> tuple[Dispute, ...]:
     """Disputes, the weightiest first; at most one for a question."""
     origin_of = {c: o.id for o in origins for c in o.claims}
-    agreeing = [e for e in edges if e.link.kind == "same" and e.link.score >= JOINS]
+    agreeing = [e for e in edges if joins(e)]
     splits = [joined(split, agreeing) for split in split_by_issue(edges, friends(edges))]
     best: dict[str, Dispute] = {}
     for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
         best.setdefault(made.question, made)
     return tuple(sorted(best.values(), key=weight))
+
+
+def joins(edge: Edge) -> bool:
+    """Whether a claim that agrees so stands on the side of the other."""
+    kind, told = edge.link.kind, edge.link.why == TELLS
+    return (kind == "same" and edge.link.score >= JOINS) or (kind == "supports" and told and edge.link.score >= TOLD)
 
 
 def weight(d: Dispute) -> tuple[int, int, int, str]:
