@@ -40,9 +40,11 @@ def test_the_network_reads_what_is_nearest_in_matter_and_no_more_than_it_may(mon
     assert worth.nearest(pairs) == {1, 3}
 
 
-def test_numbers_alone_are_not_read() -> None:
-    assert not worth.readable(Pair(view("40 lorries crossed"), view("65 lorries crossed"), 0.8, 0.9))
-    assert worth.readable(Pair(view("40 lorries crossed"), view("it was 40 of them that crossed"), 0.8, 0.9))
+def test_numbers_are_read_and_what_is_told_of_others_is_not() -> None:
+    assert worth.readable(Pair(view("40 lorries crossed"), view("65 lorries crossed"), 0.8, 0.9))
+    assert not worth.readable(Pair(view("40 lorries crossed"), view("65 lorries crossed"), 0.8, 0.1))
+    others = view("The Kifem company shut the port of Dosk."), view("The Krerun company shut the mine.")
+    assert not worth.readable(Pair(*others, 0.8, 0.9))
 
 
 def test_the_same_told_of_others_is_another_matter() -> None:
