@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -22,7 +21,6 @@ FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_PLACED = re.compile(r"\b(?:in|at|near|outside|from) ([A-Z][\w-]+)(?=[ ,.;])(?! [A-Z])")
 _NAMED = {"ORG", "NORP", "GPE"}
 _GENERIC = {
     "charity",
@@ -67,7 +65,6 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
         return None
     found: dict[str, Span] = {}
     counts: Counter[str] = Counter()
-    placed = {m[1] for m in _PLACED.finditer(scene.view.text)}
     for passage in scene.view.passages:
         for entity in passage.doc.ents:
             place = passage.start + entity.start_char
@@ -75,7 +72,7 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
                 continue
             if not (entity[-1].lower_.endswith(kind) or (kind in _GENERIC and not _is_other(entity.text))):
                 continue
-            if entity.text in placed and kind in _GENERIC:
+            if entity.text in scene.placed and kind in _GENERIC:
                 continue  # "the clinic at Olvik": a place
             counts[entity[-1].text] += 1
             found.setdefault(entity[-1].text, Span(place, passage.start + entity.end_char))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 from spacy.tokens import Token
@@ -29,7 +30,7 @@ from sayso.attribution.documents import (
 from sayso.attribution.draft import Draft
 from sayso.attribution.genders import disagrees
 from sayso.attribution.headlines import body_speaker, quoted_headlines
-from sayso.attribution.interviews import ANSWER, around, interviewee, opening
+from sayso.attribution.interviews import ANSWER, Talks, interviewee
 from sayso.attribution.names import Person, head_word
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, left_open, referred, settled
@@ -52,6 +53,10 @@ class Resolver:
         self._people = self._scene.people
         self._drafts = self._scene.drafts
         self._interviewed: dict[tuple[str, int], Speaker | None] = {}
+
+    @cached_property
+    def _talks(self) -> Talks:
+        return Talks(self._view)
 
     def resolved(self) -> list[Draft]:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
@@ -81,9 +86,9 @@ class Resolver:
 
     def _answering(self, source: Span) -> Speaker | None:
         """Who gives an answer; asked once for every label that answers go by, in every interview of a page."""
-        key = self._view.text[source.start : source.end], opening(self._view, source)
+        key = self._view.text[source.start : source.end], self._talks.turn(source.start).opening
         if key not in self._interviewed:
-            self._interviewed[key] = interviewee(self._scene, source)
+            self._interviewed[key] = interviewee(self._scene, self._talks, source)
         found = self._interviewed[key]
         return found and msgspec.structs.replace(found, start=source.start, end=source.end)
 
@@ -186,7 +191,7 @@ class Resolver:
         """ "He" in an answer is never who gives it: the one other that the answer, the question or the introduction
         names."""
         given = answer.speaker.name if answer.speaker is not None else ""
-        places = (Span(answer.content[0].start, source.start), *around(self._scene, answer.source[0]))
+        places = (Span(answer.content[0].start, source.start), *self._talks.around(answer.source[0].start))
         for place in places:
             named = [
                 p

@@ -20,6 +20,7 @@ from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
 _PAST_OR_PRESENT, _NOUNS = {"VBD", "VBZ", "VBP"}, {"NOUN", "PROPN"}
+_BEHIND = 60  # tokens before a verb in which its subject is looked for behind relative clauses
 _SUBJECT = {"nsubj", "nsubjpass"}
 
 
@@ -58,8 +59,9 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
 def _over_relative(view: View, sentence: Sentence, verb: Token) -> Iterator[Draft]:
     """ "A memo which the ministry sent, and which this paper has read, records that …": where the parse lost
     the subject behind relative clauses."""
-    tokens = [t for t in sentence.parsed if not t.is_space]
-    at = tokens.index(verb) if verb in tokens else 0
+    first = max(sentence.parsed.start, verb.i - _BEHIND)
+    tokens = [t for t in verb.doc[first : min(verb.i + 3, sentence.parsed.end)] if not t.is_space]
+    at = next(n for n, t in enumerate(tokens) if t.i == verb.i)
     if verb.tag_ not in _PAST_OR_PRESENT or at + 1 >= len(tokens) or tokens[at + 1].lower_ != "that":
         return
     comma = at - 1 if tokens[at - 1].text == "," else at - 2

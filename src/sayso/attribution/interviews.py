@@ -4,8 +4,10 @@ interviewed."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.names import Person
@@ -38,20 +40,58 @@ def with_answers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         return _among_dashes(view, drafts)
     labels = tuple(Span(p.start, at) for p, _, at in turns)
     kept = [d for d in drafts if not overlap(d.source, labels)]
-    answers = [_answer(view, p, at) for p, label, at in turns if label not in _questioners(view, turns)]
+    asking = _questioners(view, turns)
+    answers = [_answer(view, p, at) for p, label, at in turns if label not in asking]
     return kept + [a for a in answers if a is not None]
 
 
-def interviewee(scene: Scene, source: Span) -> Speaker | None:
+class Turn(NamedTuple):
+    """Where the run of questions and answers begins that a turn is of, the paragraph before it, and the turn before."""
+
+    opening: int
+    before: Paragraph | None
+    asked: int
+
+
+class Talks:
+    """The interviews of a page, read once."""
+
+    def __init__(self, view: View) -> None:
+        self.paragraphs = [p for p, _, _ in _turns(view)] or _dashes(view)
+        starts = {p.start for p in self.paragraphs}
+        self._turns: list[Turn] = []
+        before: Paragraph | None = None
+        opening = asked = -1
+        for paragraph in view.paragraphs if starts else ():
+            if paragraph.start not in starts:
+                before, opening = paragraph, -1
+                continue
+            opening = paragraph.start if opening < 0 else opening
+            self._turns.append(Turn(opening, before, asked if asked >= 0 else paragraph.start))
+            asked = paragraph.start
+        self._starts = sorted(starts)
+
+    def turn(self, place: int) -> Turn:
+        """The turn in which a place stands."""
+        at = bisect_right(self._starts, place) - 1
+        return self._turns[at] if 0 <= at < len(self._turns) else Turn(place, None, place)
+
+    def around(self, place: int) -> tuple[Span, ...]:
+        """The question before an answer, and the introduction of its interview."""
+        turn = self.turn(place)
+        introduction = [Span(turn.before.start, turn.before.end)] if turn.before is not None else []
+        return Span(turn.asked, place), *introduction
+
+
+def interviewee(scene: Scene, talks: Talks, source: Span) -> Speaker | None:
     """Whom "A" or a dash stands for: who is introduced right before the questions, the one person named before the
     first of them, or where the talk is told of."""
     label = scene.view.text[source.start : source.end]
     dash = label in DASHES
     if label.lower() not in _ANSWER and not dash:
         return None
-    turns = [p for p, _, _ in _turns(scene.view)] or _dashes(scene.view)
-    first = next((p.start for p in turns), source.start)
-    person = _introduced(scene, turns, source) or _interviewed(scene, first)
+    first = next((p.start for p in talks.paragraphs), source.start)
+    person = _introduced(scene, talks.turn(source.start).before) or _interviewed(scene, first)
     name = person.name if person is not None else _headed(scene) if dash else ""
     if not name and not dash:
         return None
@@ -68,38 +108,8 @@ def _headed(scene: Scene) -> str:
     return ""
 
 
-def opening(view: View, source: Span) -> int:
-    """Where the run of turns begins that an answer is of: a live page holds several interviews."""
-    turns = [p for p, _, _ in _turns(view)] or _dashes(view)
-    return _run(view, turns, source)[0]
-
-
-def around(scene: Scene, source: Span) -> tuple[Span, ...]:
-    """The question before an answer, and the introduction of its interview."""
-    turns = [p for p, _, _ in _turns(scene.view)] or _dashes(scene.view)
-    _, before = _run(scene.view, turns, source)
-    asked = max((p.start for p in turns if p.start < source.start), default=source.start)
-    return Span(asked, source.start), *([Span(before.start, before.end)] if before is not None else [])
-
-
-def _run(view: View, turns: Sequence[Paragraph], source: Span) -> tuple[int, Paragraph | None]:
-    """Where the turns begin that follow each other up to this one, and the paragraph before them."""
-    starts = {p.start for p in turns}
-    before: Paragraph | None = None
-    first = source.start
-    for paragraph in view.paragraphs:
-        if paragraph.start > source.start:
-            break
-        if paragraph.start not in starts:
-            before, first = paragraph, source.start
-        elif first == source.start:
-            first = paragraph.start
-    return first, before
-
-
-def _introduced(scene: Scene, turns: Sequence[Paragraph], source: Span) -> Person | None:
+def _introduced(scene: Scene, before: Paragraph | None) -> Person | None:
     """ "Vera Onsk, wife of the pilot, is on the line." before the questions: the person who begins that paragraph."""
-    _, before = _run(scene.view, turns, source)
     named = scene.people.named(before.start, before.end) if before is not None and before.kind == "body" else []
     if before is None or not named or before.end - before.start > _INTRODUCTION:
         return None

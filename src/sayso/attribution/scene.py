@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Token
@@ -16,6 +18,7 @@ from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
 OPEN = "stays open"
+_PLACED = re.compile(r"\b(?:in|at|near|outside|from) ([A-Z][\w-]+)(?=[ ,.;])(?! [A-Z])")
 _NOMINAL = {NOUN, PROPN}
 
 
@@ -30,6 +33,11 @@ class Scene:
         self._sources = sorted(sources)
         self._nouns: dict[str, list[Token]] | None = None
         self._told: Nearby[Draft] | None = None
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """Names that somewhere stand as a place does: "at Olvik"."""
+        return frozenset(match[1] for match in _PLACED.finditer(self.view.text))
 
     def paragraph(self, position: int) -> int:
         """The number of the paragraph in which a position lies."""
