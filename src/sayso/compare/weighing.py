@@ -121,10 +121,10 @@ class Around:
             self.place.update(((unit, other), at) for at, (_, other) in enumerate(sorted(others)))
         self.clash = {u: sum(v.against for v in o.values() if v.against >= FOE) for u, o in self.seen.items()}
         self.accord = {u: sum(v.agreeing for v in o.values() if v.agreeing >= FOE) for u, o in self.seen.items()}
-        self.between: dict[frozenset[str], list[tuple[Place, Verdict]]] = defaultdict(list)
+        self.between: dict[tuple[frozenset[str], int | None], np.ndarray] = defaultdict(lambda: np.zeros(2))
         for place, one in sorted(found.items()):
-            if max(one.verdict.against, one.verdict.agreeing) >= FOE:
-                self.between[frozenset(one.voices)].append((place, one.verdict))
+            for whose in (None, *place):  # all together, and what each unit has in it
+                self.between[frozenset(one.voices), whose] += told(one.verdict)
         self.parts: dict[frozenset[str], list[tuple[Place, Verdict]]] = defaultdict(list)
         for place, one in sorted(found.items()):
             self.parts[frozenset(one.claims)].append((place, one.verdict))
@@ -144,12 +144,20 @@ class Around:
         others = [v for where, v in self.parts[frozenset(claims)] if where != place]
         return max((v.against for v in others), default=0.0), max((v.agreeing for v in others), default=0.0)
 
-    def otherwise(self, place: Place, voices: tuple[str, str]) -> tuple[float, float]:
+    def otherwise(self, place: Place, one: Found) -> tuple[float, float]:
         """How surely the two voices of a pair clash in other claims of theirs, and how surely they agree in them."""
-        if voices[0] == voices[1]:
+        if one.voices[0] == one.voices[1]:
             return 0.0, 0.0
-        others = [v for where, v in self.between[frozenset(voices)] if not set(where) & set(place)]
-        return sum(v.against for v in others), sum(v.agreeing for v in others)
+        both = frozenset(one.voices)
+        mine = self.between[both, place[0]] + self.between[both, place[1]] - told(one.verdict)
+        against, agreeing = np.maximum(self.between[both, None] - mine, 0.0).round(6).tolist()
+        return against, agreeing
+
+
+def told(verdict: Verdict) -> np.ndarray:
+    """What a pair says against each other and for it, where it says so at all."""
+    clear = max(verdict.against, verdict.agreeing) >= FOE
+    return np.array([verdict.against, verdict.agreeing]) if clear else np.zeros(2)
 
 
 def features(found: Mapping[Place, Found]) -> dict[Place, list[float]]:
@@ -165,7 +173,7 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
     firm = sum(weight for weight, _, _ in beside)
     lengths = sorted((len(a.doc), len(b.doc)))
     clashes, accords = (sorted((log1p(some[i]) for i in place), reverse=True) for some in (around.clash, around.accord))
-    feud, alliance = around.otherwise(place, one.voices)
+    feud, alliance = around.otherwise(place, one)
     page_own = sum(voice.startswith(PAGE) for voice in one.voices)
     places = sorted((log1p(around.place[place]), log1p(around.place[place[::-1]])))
     return [
