@@ -31,8 +31,8 @@ BAR = re.compile(r"\s+[|—–:•-]\s+")
 ADDRESS = re.compile(r"[\w-]{3,}(?:\.[a-z]{2,3}){1,2}", re.IGNORECASE)
 MASTHEAD = 5  # words
 RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|office|service|room)|newsroom|communiqués?|announcements"
-    r"|for immediate release)\b",
+    r"\b(?:(?:press|media) (?:release|statement|office|room)|news release|newsroom|communiqués?|for immediate"
+    r" release)\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"(?:media|press) (?:contact|enquiries|inquiries)|notes to editors", re.IGNORECASE)
