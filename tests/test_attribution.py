@@ -195,10 +195,12 @@ def test_a_surname_is_the_person_named_in_full(read: Read) -> None:
     assert "mayor" in second.speaker.role.lower()
 
 
-def test_who_tells_what_another_said_is_a_relay(read: Read) -> None:
-    claims = read("Lena Aas told the inquiry that the captain had said that the radio was broken since Sunday.")
+def test_who_tells_what_she_was_told_is_a_relay_and_who_claims_that_others_said_so_is_not(read: Read) -> None:
+    claims = read("Lena Aas said the captain had told her that the radio was broken since Sunday.")
     inner = min(claims, key=lambda c: len(c.text))
     assert inner.speaker.name == "captain" and via(inner) == ["Lena Aas"]
+    claims = read("The harbour office claimed that the captain had admitted leaving the bridge.")
+    assert all(not via(claim) for claim in claims)
 
 
 def test_a_pronoun_is_who_spoke_before_or_stays_open(read: Read) -> None:

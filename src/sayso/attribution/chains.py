@@ -120,8 +120,9 @@ def _from(content: tuple[Span, ...], start: int) -> tuple[Span, ...]:
 
 
 def _plain_name(view: View, span: Span) -> bool:
-    named = {"PROPN", "DET", "NUM"}
-    return all(t.pos_ in named and t.ent_type_ != "PERSON" for t in view.tokens(span.start, span.end))
+    tokens = view.tokens(span.start, span.end)
+    named = all(t.pos_ in {"PROPN", "DET", "NUM"} and t.ent_type_ != "PERSON" for t in tokens)
+    return named and any(t.pos_ == "PROPN" for t in tokens)
 
 
 def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Found]) -> None:
@@ -137,7 +138,7 @@ def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Fo
     named = phrase_from(view, at, limit)
     if named is None or any(f.relay.start == named.start for f in found):
         return
-    outer = outlet_source(view, draft) or _reporting(view, draft)
+    outer = outlet_source(view, draft) or reporter(view, draft)
     if outer is not None:
         found.append(Found("carrier", outer))
         _put_source(draft, named)
@@ -171,10 +172,10 @@ def outlet_source(view: View, draft: Draft) -> Relay | None:
     return Relay(relay_name(words), first.start, first.start + len(words)) if like_outlet(words) else None
 
 
-def _reporting(view: View, draft: Draft) -> Relay | None:
+def reporter(view: View, draft: Draft) -> Relay | None:
     """ "Sahra One, citing two bankers, reported": a name that reports what others say carries news, known or not."""
     verbs = {t.lemma_ for s in draft.cue for t in view.tokens(s.start, s.end)}
-    if not draft.source or not verbs & {"report", "write", "broadcast"}:
+    if not draft.source or not verbs & {"report", "write", "relay", "broadcast"}:
         return None
     first = draft.source[0]
     words = _ASIDE.sub("", view.text[first.start : first.end]).rstrip(" ,")

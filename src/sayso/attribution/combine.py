@@ -51,7 +51,7 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
     drafts = nest(view, without_citations(view, drafts))
     released = is_release([line for line in page.text.split("\n") if line.strip()])
     drafts = Resolver(view, drafts, cleaned.outlet if released else None).resolved()
-    hand_on(drafts)
+    hand_on(view, drafts)
     itself = names(page, cleaned)
     for draft in drafts:
         draft.via = between(draft.via, page, itself)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.attribution.chains import distinct, outlet_source
+from sayso.attribution import lexicon
+from sayso.attribution.chains import distinct, outlet_source, reporter
 from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.interviews import ANSWER
 from sayso.attribution.near import Nearby
-from sayso.attribution.outlets import relay_name
 from sayso.attribution.scene import settled
 from sayso.attribution.view import View
 from sayso.model import Relay, Span
@@ -45,7 +46,7 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         outer = _holder(told, inner)
         if outer is None:
             continue
-        relay = outlet_source(view, outer) or _reporter(view, outer)
+        relay = outlet_source(view, outer) or reporter(view, outer)
         if relay is not None and _fills(view, inner, outer):
             inner.via = distinct([*outer.via, relay, *inner.via])
             inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
@@ -55,28 +56,20 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in gone]
 
 
-def hand_on(drafts: Sequence[Draft]) -> None:
-    """Who tells what somebody else said is a relay of it: "Jenny says the minister told them that …"."""
+def hand_on(view: View, drafts: Sequence[Draft]) -> None:
+    """Somebody who tells what he was told is a relay of it: "Jenny says the minister told them that …", or an answer in
+    an interview. Who merely claims that another said so is not: there `inside` is all."""
     for draft in drafts:
         teller = draft.inside
         if teller is None or teller.speaker is None or not teller.source or draft.speaker is None:
             continue
         told, said = teller.speaker.name, draft.speaker.name
-        known = settled(teller.speaker) and settled(draft.speaker) and teller.speaker.kind != "document"
+        cue = " ".join(view.text[s.start : s.end] for s in draft.cue).lower()
+        heard = teller.speaker.kind == "person" and (teller.how == ANSWER or cue in lexicon.words("told"))
+        known = heard and settled(teller.speaker) and settled(draft.speaker)
         if known and told != said and not any(told == relay.name for relay in draft.via):
-            draft.via = (Relay(told, teller.source[0].start, teller.source[0].end), *draft.via)
-
-
-def _reporter(view: View, outer: Draft) -> Relay | None:
-    """A name that "reports" what another said carries news, whether it is a known outlet or not."""
-    tokens = [t for s in outer.cue for t in view.tokens(s.start, s.end)]
-    if not outer.source or not any(t.lemma_ in {"report", "write", "relay", "broadcast"} for t in tokens):
-        return None
-    name = view.tokens(outer.source[0].start, outer.source[0].end)
-    if not name or any(t.pos_ not in {"PROPN", "DET"} or t.ent_type_ in {"PERSON", "GPE"} for t in name):
-        return None
-    words = view.text[outer.source[0].start : outer.source[0].end]
-    return Relay(relay_name(words), outer.source[0].start, outer.source[0].end)
+            relay = Relay(told, teller.source[0].start, teller.source[0].end)
+            draft.via = distinct([*teller.via, relay, *draft.via])
 
 
 def _fills(view: View, inner: Draft, outer: Draft) -> bool:
