@@ -17,6 +17,14 @@ AGAINST = [  # one statement, another, the ground on which they are held against
     ("The bridge fell at half past five in the morning.", "The bridge fell in the evening.", "time"),
     ("The baker drowned.", "The baker was strangled.", "cause"),
     ("There were 19 sailors on the tanker.", "There were 24 seafarers on the tanker.", "number"),
+    ("The climber fell about 300ft from the ledge.", "The climber fell about 300m from the ledge.", "number"),
+    ("The train left at 08:15.", "The train left at 3 pm.", "time"),
+]
+FITTING = [  # one statement, another that fits it, the ground on which that is seen
+    ("The boy is no older than 12 years of age.", "The boy was ten years old.", "number"),
+    ("The town has a population of more than 40,000.", "The town is home to 46,000 people.", "number"),
+    ("The mine closed at 1520 (1220 GMT).", "The mine closed at 3:20 p.m.", "time"),
+    ("Police held 30 people over four nights.", "Police held 30 people.", "number"),
 ]
 
 
@@ -31,6 +39,12 @@ def test_of_one_thing_both_cannot_be_so(one: str, other: str, ground: str) -> No
     assert max(weights, default=0.0) >= 0.4
     turned = [r.weight for r in found(other, one) if r.ground == ground and r.sign < 0]
     assert sorted(turned) == sorted(weights)
+
+
+@pytest.mark.parametrize(("one", "other", "ground"), FITTING)
+def test_numbers_and_hours_that_fit_are_not_held_against_each_other(one: str, other: str, ground: str) -> None:
+    signs = {r.sign for r in found(one, other) if r.ground == ground}
+    assert signs == {1}
 
 
 APART = [  # numbers that count two things

@@ -12,9 +12,12 @@ CLOCK = re.compile(
     r"(?<![\d.,$€£])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?"
     r"|(?<![\d.,$€£])(?P<hour24>(?:[01]\d|2[0-3])(?=[:.]?[0-5]\d)|\d(?=[:.]))[:.]?(?P<minute24>[0-5]\d)"
     r" ?(?:GMT|UTC|hours|hrs|BST|CET|EST|EDT)\b"
+    r"|(?<![\d.,$€£:])(?P<plain>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\d:]|,\d| ?[ap]\.? ?m\b)"
+    r"|\b(?:at|around|about|by) (?P<four>[01]\d|2[0-3])(?P<digits>[0-5]\d)(?= (?:local time|local|\())"
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
+WORLD = re.compile(r" ?\(?(?:GMT|UTC)\b", re.IGNORECASE)
 SPOKEN = re.compile(
     r"\b(?:(?P<part>half|quarter|ten|twenty|five|twenty[- ]five) (?P<way>past|to|after) )?"
     r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) ?(?:o['’ ]?clock\b ?)?"
@@ -67,12 +70,13 @@ VAGUE = frozenset(["around", "about", "before", "after", "shortly", "nearly", "a
 
 
 class Hour(NamedTuple):
-    """An hour told: where, minutes since midnight, and whether only roughly."""
+    """An hour told: where, minutes since midnight, whether only roughly, and whether in universal time."""
 
     start: int
     end: int
     minutes: int
     rough: bool
+    world: bool = False
 
 
 def hours(view: View) -> list[Hour]:
@@ -88,19 +92,22 @@ def read(view: View) -> list[Hour]:
         elif m["half"]:
             minutes = int(m["hour"]) % 12 * 60 + int(m["minute"] or 0) + 12 * 60 * (m["half"].lower() == "p")
         else:
-            minutes = int(m["hour24"]) * 60 + int(m["minute24"])
+            minutes = int(m["hour24"] or m["plain"] or m["four"]) * 60 + int(m["minute24"] or m["past"] or m["digits"])
         before = view.text[max(0, m.start() - 24) : m.start()].lower().split()
-        found.append(Hour(m.start(), m.end(), minutes, bool(VAGUE & set(before[-3:]))))
+        world = bool(WORLD.match(view.text, m.end()) or WORLD.search(m.group()))
+        found.append(Hour(m.start(), m.end(), minutes, bool(VAGUE & set(before[-3:])), world))
     return found
 
 
 class Stretch(NamedTuple):
-    """A stretch of the day (minutes since midnight) or of the year (days), and where it is told."""
+    """A stretch of the day (minutes since midnight) or of the year (days), where it is told, whether in universal
+    time."""
 
     start: int
     end: int
     low: int
     high: int
+    world: bool = False
 
 
 def dayparts(view: View) -> list[Stretch]:
@@ -108,7 +115,7 @@ def dayparts(view: View) -> list[Stretch]:
     found = []
     for h in hours(view):
         wide = LOOSE - MEANT // 2 if h.rough else MEANT // 2  # half of what two tellings may differ by
-        found.append(Stretch(h.start, h.end, h.minutes - wide, h.minutes + wide))
+        found.append(Stretch(h.start, h.end, h.minutes - wide, h.minutes + wide, h.world))
     for m in SPOKEN.finditer(view.text):
         said = m["hour"].lower()
         hour, when = NUMBERS.get(said) or int(said), (m["when"] or "").lower()
@@ -150,12 +157,11 @@ def remarks(a: View, b: View) -> list[Remark]:
 
 
 def against(a: View, b: View, some: list[Stretch], others: list[Stretch], round_: int) -> list[Remark]:
-    """The nearest two stretches of two statements, where each tells one."""
-    if not some or not others:
+    """The nearest two stretches of two statements, where each tells one; hours of one clock only."""
+    one_clock = [(between(x, y, round_), x, y) for x in some for y in others if x.world == y.world]
+    if not one_clock:
         return []
-    gap, x, y = min(
-        ((between(x, y, round_), x, y) for x in some for y in others), key=lambda g: (g[0], g[1][0] + g[2][0])
-    )
+    gap, x, y = min(one_clock, key=lambda g: (g[0], g[1][0] + g[2][0]))
     here, there = (x.start, x.end), (y.start, y.end)
     span, other = a.doc.char_span(*here, alignment_mode="expand"), b.doc.char_span(*there, alignment_mode="expand")
     alike = meeting(clause(span.root, a), clause(other.root, b)) if span and other else 0.5

@@ -104,7 +104,7 @@ def count(view: View, q: Quantity) -> Count:
     head, around = words[-1] if words else "", clause(span.root, view)
     lemma = next((t.lemma_.lower() for t in span.sent if q.of and t.lower_ == q.of.lower().split()[-1]), "")
     of = families().get(lemma) or families().get(head, frozenset())
-    if event in ("killed", "injured", "arrested"):
+    if event in ("killed", "injured", "arrested") and (not of or "people" in of):
         of |= families().get("dead" if event == "killed" else event, frozenset())
     act = carrier(span.root)
     said = frozenset() if act is None else near(act, view)
@@ -144,7 +144,8 @@ def near(verb: Token, view: View) -> frozenset[str]:
 def dimension(view: View, start: int, end: int) -> str:
     """What a length measures: width, depth, height, distance … as a word near it says."""
     near = [*view.doc[end : end + 4], *reversed(view.doc[max(0, start - 5) : start])]
-    return next((DIMENSIONS[t.lower_] for t in near if t.lower_ in DIMENSIONS), "")
+    told = [DIMENSIONS[t.lower_] for t in near if t.lower_ in DIMENSIONS]
+    return "fall" if "fall" in told else next(iter(told), "")  # who "fell 200 feet from a ridge" was not 200 feet away
 
 
 def nearest(view: View, start: int, end: int) -> str:

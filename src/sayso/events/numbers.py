@@ -104,7 +104,8 @@ def number(pieces: Sequence[Piece], i: int) -> tuple[Number | None, int] | None:
         after = unit_at(pieces, after)[2]
     start, end = pieces[i].start, pieces[after - 1].end
     wide, bounds = bound(pieces, first, after)
-    if bounds is not None and unit in ("day", "year") and during(pieces, first):
+    lasting = unit or (pieces[after].text if after < len(pieces) else "")
+    if bounds is not None and lasting in tables().labels["stretches"] and during(pieces, first):
         wide, bounds = start, None
     if bounds is not None:
         low, high = (value * b if b is not None else None for b in bounds[:2])

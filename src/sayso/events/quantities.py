@@ -64,9 +64,9 @@ def beside(span: Span) -> tuple[str, ...]:
 
 
 def is_age(text: str, span: Span, found: Number) -> bool:
-    """ "aged 40", "40-year-old", "40 years old", "at the age of 40", "Ann Lee, 40, …", "the mayor, 61, …"."""
+    """ "aged 40", "40-year-old", "40 years of age", "at the age of 40", "Ann Lee, 40, …", "the mayor, 61, …"."""
     behind = text[found.end : found.end + 12].lower()
-    if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old")):
+    if found.unit == "year" and behind.lstrip(" -").startswith(("old", "-old", "of age")):
         return True
     before = text[max(0, found.start - 24) : found.start].lower()
     if found.bare and found.value < 120 and AGED.search(before):
