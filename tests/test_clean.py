@@ -222,6 +222,7 @@ def test_outlet(line: str, url: str | None, name: str | None) -> None:
         ("Boreal Salt Group\nNewsroom > Announcements", "Boreal Salt"),
         ("REPUBLIC OF TARN\nMINISTRY OF WATERS AND FORESTS\nPress office", "Ministry of Waters and Forests"),
         ("Tarn Water Inspectorate\nPress release 4", "Water Inspectorate"),
+        ("Tarn Water Inspectorate\nMedia > Press releases > 2024", "Water Inspectorate"),
         ("Tarn Water Inspectorate\nLicences  Complaints", None),
     ],
 )

@@ -26,6 +26,8 @@ def account_drafts(view: View) -> Iterator[Draft]:
         sentence = view.sentence_at(cue.start)
         if sentence is None or sentence.end < source.end or view.text[source.end : source.end + 1].isalnum():
             continue
+        if match["called"] and match["called"] not in lexicon.words("roles"):
+            continue
         opens = cue.start - sentence.start < 3
         content = view.trimmed(source.end, sentence.end) if opens else view.trimmed(sentence.start, cue.start)
         if content is not None and len(view.tokens(content.start, content.end)) > 3:
@@ -56,6 +58,6 @@ def _aside() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<cue>\b(?:[Ii]n|[Bb]y|[Oo]n|[Aa]fter)) "
         rf"(?P<source>(?:{_OWNER}) (?:own )?(?:{_nouns()})(?: of (?:the )?events)?"
-        rf"|(?:the )?(?:{_nouns()}) of (?:the )?(?:[\w-]+ ){{0,4}}?[A-Z][\w’'-]+)"
+        rf"|(?:the )?(?:{_nouns()}) of (?:(?:the )?(?:[\w-]+ ){{0,4}}?[A-Z][\w’'-]+|the (?P<called>[a-z-]+)))"
         r"(?=\s*[,:.“”„»])"
     )

@@ -31,7 +31,7 @@ BAR = re.compile(r"\s+[|—–:•-]\s+")
 ADDRESS = re.compile(r"[\w-]{3,}(?:\.[a-z]{2,3}){1,2}", re.IGNORECASE)
 MASTHEAD = 5  # words
 RELEASE = re.compile(
-    r"\b(?:(?:press|media) (?:release|statement|office|room)|news release|newsroom|communiqués?|for immediate"
+    r"\b(?:(?:press|media) (?:releases?|statements?|office|room)|news releases?|newsroom|communiqués?|for immediate"
     r" release)\b",
     re.IGNORECASE,
 )
