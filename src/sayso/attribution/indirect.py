@@ -22,6 +22,8 @@ from sayso.model import Span
 _PAST_OR_PRESENT, _NOUNS = {"VBD", "VBZ", "VBP"}, {"NOUN", "PROPN"}
 _BEHIND = 60  # tokens before a verb in which its subject is looked for behind relative clauses
 _SUBJECT = {"nsubj", "nsubjpass"}
+_LEAVES, _BESIDE = {"page", "copy", "excerpt"}, {"conj", "cc", "punct", "advcl"}
+_HOLDS = 4  # words that what a text holds must have
 
 
 def beyond_tagger(view: View) -> list[Draft]:
@@ -39,7 +41,9 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
             yield from list(_of_verb(view, token)) or _over_relative(view, sentence, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("recording"):
-            yield from _over_relative(view, sentence, token)
+            yield from list(_over_relative(view, sentence, token)) or _held(view, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("holding"):
+            yield from _held(view, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
         elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
@@ -73,6 +77,29 @@ def _over_relative(view: View, sentence: Sentence, verb: Token) -> Iterator[Draf
     if head.pos_ in _NOUNS and content is not None:
         start = next(t for t in tokens if t.i >= head.left_edge.i)
         yield Draft((Span(view.place(start).start, view.place(head).end),), (view.place(verb),), (content,))
+
+
+def _held(view: View, verb: Token) -> Iterator[Draft]:
+    """ "A page from the tower log records the take-off of one jet at 18:31": what such a text holds is its word."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    held = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOUNS and c.i > verb.i), None)
+    if subject is None or held is None or verb.tag_ not in _PAST_OR_PRESENT:
+        return
+    if verb.lemma_.lower() not in lexicon.words("holding") or not _is_ledger(subject):
+        return
+    parts = [c for c in verb.children if c.i >= held.i and c.dep_ not in _BESIDE]
+    content = _run(view, held.left_edge, max((t for c in parts for t in c.subtree), key=lambda t: t.i))
+    told = view.tokens(content[0].start, content[0].end) if content else []
+    if len(told) >= _HOLDS and any(t.like_num or any(map(str.isdigit, t.text)) for t in told):
+        yield Draft((subject_span(view, subject),), (view.place(verb),), content)
+
+
+def _is_ledger(noun: Token) -> bool:
+    """A log, a register, an invoice; a page or a copy only of such."""
+    if noun.lemma_.lower() in _LEAVES:
+        behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
+        return any(_is_ledger(g) for c in behind for g in c.children)
+    return noun.lemma_.lower() in lexicon.words("ledgers")
 
 
 def _in_text(view: View, verb: Token) -> Iterator[Draft]:
