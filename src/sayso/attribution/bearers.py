@@ -103,14 +103,30 @@ def _led_by_role(doc: Doc) -> Iterable[tuple[int, int]]:
 
 
 def _called(name: Parsed) -> bool:
-    """ "The director Magnus Feld": a name that hangs on the role before it, or the role on the name."""
+    """ "The director Magnus Feld": a name that hangs on the role before it, the role on the name, or both on one verb
+    as its subjects."""
     role = name[0].nbor(-1)
-    return role.lower_ not in lexicon.words("organisations") and (name.root.head == role or role.head == name.root)
+    subjects = {role.dep_, name.root.dep_} <= {"nsubj", "nsubjpass"} and role.head == name.root.head
+    subjects = subjects and role.lower_ not in _ALSO_FIRMS
+    beside = subjects or name.root.head == role or role.head == name.root
+    return role.lower_ not in lexicon.words("organisations") and beside
 
 
 _RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(?: [A-Z][\w'’-]*[a-z][\w'’-]*)+)")
 _BODIES, _NEVER = {"ORG", "GPE", "LOC", "FAC", "PRODUCT"}, {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE", "LOC"}
 _ALSO_NAMES = {"general", "major", "justice", "king", "prince", "princess", "queen", "cardinal", "captain", "head"}
+_ALSO_FIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
+_ALSO_FIRMS |= {
+    "owner",
+    "builder",
+    "partner",
+    "broker",
+    "consultant",
+    "shareholder",
+    "investor",
+    "streamer",
+    "observer",
+}
 _ALSO_NAMES |= {"chief", "judge", "chair", "champion", "guard", "ranger", "hunter", "miner", "general", "executive"}
 
 

@@ -28,7 +28,7 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
     text = scene.view.text[source.start : source.end]
     definite = headline or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
     noun = _head(scene, source)
-    if noun is None or speaker.kind not in ("unnamed", "organisation"):
+    if noun is None or speaker.kind not in ("unnamed", "organisation") or _hidden(scene, source):
         return speaker
     if definite and speaker.kind == "unnamed" and not plural(noun):
         person = _bearer(scene, number, source, speaker) or _by_age(scene, source, text)
@@ -41,6 +41,18 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
     if definite or (plural(noun) and scene.view.place(noun) == source):
         return _repeated(scene, source, noun, speaker, headline) or speaker
     return speaker
+
+
+def _hidden(scene: Scene, source: Span) -> bool:
+    """ "The source in the staff, who wished to remain unknown": nobody of whom the page told a name."""
+    return _UNKNOWN.search(scene.view.text, source.start, source.end + _BEHIND) is not None
+
+
+_BEHIND = 60  # code points after a source in which that is told
+_UNKNOWN = re.compile(
+    r",? who (?:(?:has |have )?(?:wished|asked|wanted|preferred) (?:to (?:remain|stay) \w+|not to be)|"
+    r"not wished to be|did not (?:wish|want) to be|(?:may|can|must) not (?:speak|be named|talk))"
+)
 
 
 def _head(scene: Scene, source: Span) -> Token | None:

@@ -21,6 +21,12 @@ _TAIL = re.compile(
     r" (?:himself|herself|itself|themselves|at the (?:end|same time)|in turn|for (?:his|her|its|their) part)\Z",
     re.DOTALL,
 )
+_GOES_BY = re.compile(
+    r" (?:who (?:goes|went) (?:only )?by (?:the (?:name|nickname|alias|nom de guerre)(?: of)? )?|"
+    r"who (?:gave|gives|has given) (?:his|her|their) name (?:only |simply )?as |who calls (?:himself|herself) |"
+    r"(?:who was )?(?:identified|known) (?:only |simply )?as |who asked to be called (?:only |simply )?)"
+    r"[“\"‘«]?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+)
 PRONOUNS = {
     "he",
     "she",
@@ -57,6 +63,10 @@ PRONOUNS |= {
 
 def speaker_of(view: View, people: People, source: Span) -> Speaker:
     """The speaker as the words of the source name it, a person by the fullest name the page gives."""
+    called = _GOES_BY.search(view.text, source.start, source.end)
+    role = lexicon.without_article(view.text[source.start : called.start()].rstrip(",")) if called else ""
+    if called is not None and head_word(role):
+        return Speaker(called[1], "person", None, role, "the name that is given", *called.span(1))
     words = _TAIL.sub("", view.text[source.start : source.end]).strip()
     end = source.start + len(words)
     person = _person(view, people, Span(source.start, end)) or _after_break(view, people, source)

@@ -48,6 +48,8 @@ def _after(view: View, quotation: Quotation, limit: int) -> Tag | None:
         tokens = tokens[1:]
     at = _verb(tokens)
     if at is None:
+        at = _any_verb(view, quotation, tokens)
+    if at is None:
         return None
     cue = _cue(view, tokens, at)
     lead = [t for t in tokens[:at] if t.lower_ not in _HELPERS and t.pos_ != "ADV"]
@@ -61,6 +63,17 @@ def _after(view: View, quotation: Quotation, limit: int) -> Tag | None:
     if source is None or (at + 1 < len(tokens) and tokens[at + 1].lower_ in {"that", ":"}):
         return None
     return (_with_appositive(view, source, end),), (cue,)
+
+
+def _any_verb(view: View, quotation: Quotation, tokens: Sequence[Token]) -> int | None:
+    """ "“…,” spluttered the spokesman": after a quotation that ends in a comma, any verb before who is a person."""
+    if view.text[quotation.start : quotation.end].rstrip()[-1:] not in {",", "!", "?"} or len(tokens) < 3:
+        return None
+    if not tokens[0].lower_.endswith(("ed", "s")) or tokens[0].lower_ != tokens[0].text:
+        return None
+    who = tokens[1 : 1 + phrase_length(tokens[1:])]
+    person = any(t.ent_type_ == "PERSON" or t.lemma_.lower() in lexicon.words("roles") for t in who)
+    return 0 if person and tokens[0].pos_ in {"VERB", "NOUN", "ADJ"} else None
 
 
 def _glued(view: View, quotation: Quotation, end: int) -> Tag | None:

@@ -34,6 +34,9 @@ def tidy(view: View, draft: Draft) -> None:
         _inverted_source(view, draft)
     elif _RELATIVE.match(view.text, draft.source[0].start) or _clause_of(view, draft.source[0]):
         _antecedent(view, draft)
+    _role_between(view, draft)
+    _turned(view, draft)
+    _after_colon(view, draft)
     _whole_date(view, draft)
     _before_frame(view, draft)
     _one_sentence(view, draft)
@@ -118,6 +121,57 @@ def _one_sentence(view: View, draft: Draft) -> None:
         )
 
 
+def _role_between(view: View, draft: Draft) -> None:
+    """ "…, said [its duty seismologist], Ana Belm": a role between the verb and the name was read as what is said."""
+    if not draft.source or not draft.cue or len(draft.content) < 2:
+        return
+    low, high = draft.cue[-1].end, draft.source[0].start
+    between = [s for s in draft.content if low <= s.start and s.end <= high]
+    kept = tuple(s for s in draft.content if s not in between)
+    tokens = [t for s in between for t in view.tokens(s.start, s.end)]
+    told = not tokens or high - between[-1].end > 2 or any(t.tag_ in _FINITE for t in tokens)
+    if kept and not told and head_word(view.text[between[0].start : between[-1].end]) is not None:
+        draft.content = kept
+
+
+def _turned(view: View, draft: Draft) -> None:
+    """ "[The station had recorded two blasts], said its seismologist, Ana Belm", "[Two men live on the ship], she told
+    to the Courier": who says it, or to whom, was read as what is said."""
+    if draft.manner != "indirect" or len(draft.content) != 1 or not draft.cue or not draft.source:
+        return
+    after, sentence = draft.content[0], view.sentence_at(draft.cue[0].start)
+    tokens = view.tokens(after.start, after.end)
+    if sentence is None or not 0 <= after.start - draft.cue[-1].end <= 2 or any(t.pos_ in _ACTS for t in tokens):
+        return
+    heard = tokens[0].lower_ == "to"
+    inside = draft.source[0].end > draft.cue[0].start - 3
+    told = view.trimmed(sentence.start, draft.source[0].start if heard and inside else draft.cue[0].start)
+    if told is None or (view.text[told.end :].lstrip()[:1] != "," and view.text[told.end - 1] != ","):
+        return
+    if not any(t.tag_ in _FINITE for t in view.tokens(told.start, told.end)):
+        return
+    if heard and inside:
+        draft.content = (told,)
+    elif not heard and not inside and head_word(view.text[after.start : after.end]) and sentence.end - after.end <= 2:
+        draft.content, draft.source = (told,), (after,)
+    draft.content = tuple(s for s in (_stripped(view, span) for span in draft.content) if s)
+
+
+def _after_colon(view: View, draft: Draft) -> None:
+    """ "Harbour master Ada Belm agreed: [the Anna had been at berth 4], she said": what leads to it is not said."""
+    first = draft.content[0]
+    pronoun = draft.source and view.text[draft.source[0].start : draft.source[0].end].lower() in {"he", "she"}
+    if not pronoun or draft.manner != "indirect" or draft.source[0].start < draft.content[-1].end:
+        return
+    sentence = view.sentence_at(draft.source[0].start)
+    colon = view.text.find(": ", first.start, first.end)
+    if sentence is None or colon < 0 or first.start > sentence.start + 2 or first.end - colon < _LEAST:
+        return
+    led = view.tokens(first.start, colon)
+    if any(t.tag_ in _FINITE for t in led) and any(t.ent_type_ == "PERSON" for t in led):
+        draft.content = (Span(colon + 2, first.end), *draft.content[1:])
+
+
 def _clause_of(view: View, source: Span) -> bool:
     """ "The mission, which [keeps 900 soldiers there], said": a source that begins with a relative clause's verb."""
     first = next(iter(view.tokens(source.start, source.end)), None)
@@ -196,4 +250,4 @@ def _tense_returns(view: View, start: int, gloss: re.Match[str]) -> bool:
     return told == "VBD" and added in {"VBZ", "VBP"}
 
 
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_FINITE, _ACTS = {"VBD", "VBZ", "VBP", "MD"}, {"VERB", "AUX"}
