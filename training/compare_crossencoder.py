@@ -10,6 +10,7 @@
     python training/compare_crossencoder.py widen BASE MORE WIDE     the neurons that were cut away put back, by half
     python training/compare_crossencoder.py whole SHARED WIDE WHOLE  all of the above once more, at full width
     python training/compare_crossencoder.py trim SHARED WHOLE LAST   inner layers cut to two thirds
+    python training/compare_crossencoder.py close SHARED LAST CLOSE  one detail that differs; what means two answers
     python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
     python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
@@ -32,6 +33,8 @@ from typing import Any
 
 import numpy as np
 from compare_pairs import (  # beside this file
+    answers,
+    details,
     doubted,
     facts,
     found,
@@ -77,6 +80,14 @@ WHOLE = {
     "questions": 12000,
     "invented": 1200,
 }  # rows of step `whole`
+CLOSE = {
+    "facts": 1500,
+    "questions": 2000,
+    "sides": 2000,
+    "pages": 2000,
+    "written": 1500,
+    "entailed": 2000,
+}  # rows of step `close` beside what is new
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight
@@ -154,6 +165,23 @@ def whole(shared: Path) -> list[Row]:
     again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
     made += random.sample(again, WHOLE["written"])
     return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), WHOLE["entailed"]))]
+
+
+def close(shared: Path) -> list[Row]:
+    """Details and answers, the labels of real claims, and a draw of the rest."""
+    told = [
+        (details(), 1.0),
+        (answers(), 1.0),
+        (doubted(shared), 1.1),
+        (one_matter(shared), 1.1),
+        (labelled(shared), 1.1),
+    ]
+    told += [(random.sample(facts(), CLOSE["facts"]), 0.8), (random.sample(questions(), CLOSE["questions"]), 0.8)]
+    told += [(random.sample(of_sides(), CLOSE["sides"]), 1.0), (random.sample(of_pages(), CLOSE["pages"]), 1.0)]
+    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
+    again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
+    made += random.sample(again, CLOSE["written"])
+    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), CLOSE["entailed"]))]
 
 
 def changed(sentence: str) -> list[Row]:
@@ -324,7 +352,7 @@ def mean(some: Network, others: Network) -> None:
     )
 
 
-LATER = {"story": of_stories, "more": more, "sides": sides, "whole": whole}
+LATER = {"story": of_stories, "more": more, "sides": sides, "whole": whole, "close": close}
 
 
 def main(step: str, *args: str) -> None:

@@ -9,6 +9,8 @@ counterparts that language models wrote to real sentences of other sets, which s
 seem to speak to one question. `pairs/questions.tsv`: 15,040 claims of 188 invented stories, by disputed question and
 side. `pairs/read.tsv`: pairs of our own stories, for `compare_case.py`. `pairs/facts.tsv`: 770 invented facts, each
 told in many ways. `pairs/doubted.tsv` (places) and `pairs/pages.tsv`: what the network was not indifferent to.
+`pairs/details.tsv`: invented sentences of several details, told again alike, with one detail changed, and near misses;
+`pairs/answers.tsv`: two answers to an invented question, each meant by what five voices say.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import gzip
 import json
 import random
 import re
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +30,10 @@ WRITTEN_TO = {"polnear-train": "text", "page-dates": "text", "article-html": "ar
 PER_QUESTION = {"contradicts": 6, "supports": 4, "neither": 5, "near strangers": 7, "strangers": 1.5}
 PER_FACT = {("aa", "supports"): 6, ("ab", "contradicts"): 9, ("bb", "supports"): 3, ("an", "neither"): 8,
             ("bn", "neither"): 5, ("nn", "neither"): 1}  # fmt: skip
+PER_DETAIL = {("BC", "contradicts"): 5, ("SC", "contradicts"): 4, ("BS", "same"): 2, ("SS", "same"): 1,
+              ("BP", "supports"): 2, ("SP", "supports"): 2, ("BN", "neither"): 4, ("SN", "neither"): 4}  # fmt: skip
+PER_ANSWER = {("AB", "contradicts"): 14, ("AA", "supports"): 6, ("BB", "supports"): 6, ("AN", "neither"): 8,
+              ("BN", "neither"): 8, ("NN", "neither"): 1}  # fmt: skip
 SPEAKING = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've", "i'd", "we'd"])
 TOKENISED = "factuality-train"
 
@@ -175,13 +182,28 @@ def drawn(story: str, claims: list[Told], draw: random.Random) -> list[dict[str,
 
 def facts() -> list[dict[str, Any]]:
     """Pairs of tellings: of one fact (all of them say the same), of what excludes it, and of what only seems to."""
+    return grouped_pairs("facts.tsv", PER_FACT, "fact")
+
+
+def details() -> list[dict[str, Any]]:
+    """Pairs of a sentence of several details and its retellings with what changes one of them, and near misses."""
+    return grouped_pairs("details.tsv", PER_DETAIL, "detail")
+
+
+def answers() -> list[dict[str, Any]]:
+    """Pairs of what means one answer to a question with what means the other, the same, and none."""
+    return grouped_pairs("answers.tsv", PER_ANSWER, "answer")
+
+
+def grouped_pairs(table: str, most_of: Mapping[tuple[str, str], int], name: str) -> list[dict[str, Any]]:
+    """Pairs of groups of statements: of every two kinds as many as `most_of` says, with their label."""
     groups: dict[tuple[str, ...], dict[str, list[Told]]] = {}
-    for part, number, kind, speaker, text in rows("facts.tsv"):
+    for part, number, kind, speaker, text in rows(table):
         groups.setdefault((part, number), {}).setdefault(kind, []).append(Told(number, kind, speaker, text))
     made = []
     for (part, number), kinds in groups.items():
         draw, pairs = random.Random(f"{part} {number}"), []
-        for (one, label), most in PER_FACT.items():
+        for (one, label), most in most_of.items():
             if one[0] == one[1]:
                 all_of = list(combinations(kinds.get(one[0], []), 2))
             else:
@@ -189,7 +211,7 @@ def facts() -> list[dict[str, Any]]:
             pairs += [(x, y, label) for x, y in draw.sample(all_of, min(most, len(all_of)))]
         for x, y, label in pairs:
             two = {"a": {"text": x.said(draw)}, "b": {"text": y.said(draw)}}
-            made.append({"story": f"fact {part} {number}", **two, "label": label, "kind": ""})
+            made.append({"story": f"{name} {part} {number}", **two, "label": label, "kind": ""})
     return made
 
 
