@@ -116,17 +116,7 @@ _RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(
 _BODIES, _NEVER = {"ORG", "GPE", "LOC", "FAC", "PRODUCT"}, {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE", "LOC"}
 _ALSO_NAMES = {"general", "major", "justice", "king", "prince", "princess", "queen", "cardinal", "captain", "head"}
 _ALSO_FIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
-_ALSO_FIRMS |= {
-    "owner",
-    "builder",
-    "partner",
-    "broker",
-    "consultant",
-    "shareholder",
-    "investor",
-    "streamer",
-    "observer",
-}
+_ALSO_FIRMS |= {"owner", "builder", "partner", "broker", "consultant", "shareholder", "investor", "observer"}
 _ALSO_NAMES |= {"chief", "judge", "chair", "champion", "guard", "ranger", "hunter", "miner", "general", "executive"}
 
 

@@ -45,10 +45,11 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
 
 def _hidden(scene: Scene, source: Span) -> bool:
     """ "The source in the staff, who wished to remain unknown": nobody of whom the page told a name."""
-    return _UNKNOWN.search(scene.view.text, source.start, source.end + _BEHIND) is not None
+    told = _UNKNOWN.search(scene.view.text, source.start, source.end + _BEHIND)
+    return told is not None and told.start() <= source.end
 
 
-_BEHIND = 60  # code points after a source in which that is told
+_BEHIND = 60  # code points after a source in which that may end
 _UNKNOWN = re.compile(
     r",? who (?:(?:has |have )?(?:wished|asked|wanted|preferred) (?:to (?:remain|stay) \w+|not to be)|"
     r"not wished to be|did not (?:wish|want) to be|(?:may|can|must) not (?:speak|be named|talk))"

@@ -66,7 +66,9 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
     called = _GOES_BY.search(view.text, source.start, source.end)
     role = lexicon.without_article(view.text[source.start : called.start()].rstrip(",")) if called else ""
     if called is not None and head_word(role):
-        return Speaker(called[1], "person", None, role, "the name that is given", *called.span(1))
+        known = people.find(called[1])
+        name = known.name if known is not None else called[1]
+        return Speaker(name, "person", None, role, "the name that is given", *called.span(1))
     words = _TAIL.sub("", view.text[source.start : source.end]).strip()
     end = source.start + len(words)
     person = _person(view, people, Span(source.start, end)) or _after_break(view, people, source)

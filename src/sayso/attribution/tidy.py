@@ -141,7 +141,8 @@ def _turned(view: View, draft: Draft) -> None:
         return
     after, sentence = draft.content[0], view.sentence_at(draft.cue[0].start)
     tokens = view.tokens(after.start, after.end)
-    if sentence is None or not 0 <= after.start - draft.cue[-1].end <= 2 or any(t.pos_ in _ACTS for t in tokens):
+    beside = 0 <= after.start - draft.cue[-1].end <= 2
+    if sentence is None or not tokens or not beside or any(t.pos_ in _ACTS for t in tokens):
         return
     heard = tokens[0].lower_ == "to"
     inside = draft.source[0].end > draft.cue[0].start - 3
