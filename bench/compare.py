@@ -4,6 +4,7 @@
     python bench/compare.py pairs ../shared/gold/pairs-dev.jsonl         verdicts on labelled pairs (seen in training)
     python bench/compare.py near ../shared                               near pairs as they come, and near misses
     python bench/compare.py dossiers ../shared/tools/score.py            our stories in bench/dossiers, and the ferry
+    python bench/compare.py sides ../shared/tools/score.py NAME ...      which of the pairs that a case reads clash
     python bench/compare.py speed [1000 10000 100000]                    generated cases whose truth is known
     python bench/compare.py grow [SIZE]                                  a case compared at once, and page by page
 
@@ -155,6 +156,68 @@ def dossiers_table(scorer: Path) -> None:
         print(f"{folder.name:8}", " ".join(f"{cell:>8}" for cell in row), flush=True)
 
 
+def sides_table(scorer: Path, names: list[str]) -> None:
+    """How well contradictions are told among the pairs that a case reads and whose claims the written truth knows: what
+    stands across the sides of a dispute before all else (average precision), and what of it would be shown."""
+    import sayso
+    from sayso.compare import linking
+    from sayso.compare.weighing import AGAINST, UNSEEN
+
+    sys.path.insert(0, str(scorer.parent))
+    from score import covered, match, spans, words
+
+    caught: dict = {}  # type: ignore[type-arg]
+    plain = linking.weigh
+
+    def catching(found):  # type: ignore[no-untyped-def]
+        caught["found"], caught["weighed"] = found, plain(found)
+        return caught["weighed"]
+
+    linking.weigh = catching
+    every: list[tuple[float, float, bool]] = []
+    for name in names:
+        folder = Path(__file__).parent / "dossiers" / name
+        truth = json.loads(folder.with_name(f"{name}.truth.json").read_text("utf8"))
+        case = json.loads(sayso.read(folder).export())
+        told: dict[str, set[str]] = {}
+        for page in case["pages"]:
+            asked = [c for c in truth["claims"] if c["page"] == Path(page["location"]).name]
+            mine, marks = [c for c in case["claims"] if c["page"] == page["id"]], words(page["text"])
+            wanted = [[(page["text"].index(x), page["text"].index(x) + len(x)) for x in c["content"]] for c in asked]
+            of = match([covered(w, marks) for w in wanted], [covered(spans(c["content"]), marks) for c in mine], 0.4)
+            for i, j in of.items():
+                told.setdefault(mine[j]["id"], set()).add(asked[i]["id"])
+        across = {frozenset((a, b)) for d in truth["disputes"] for a in d["sides"][0] for b in d["sides"][1]}
+        best: dict[frozenset[str], tuple[float, float]] = {}
+        for place, one in caught["found"].items():
+            pair, weighed = frozenset(one.claims), caught["weighed"].get(place, UNSEEN)
+            if len(pair) == 2 and pair <= told.keys():
+                alone, beside = best.get(pair, (0.0, 0.0))
+                best[pair] = max(alone, one.verdict.against), max(beside, weighed.against)
+        rows = []
+        for pair, (alone, beside) in sorted(best.items(), key=lambda p: sorted(p[0])):
+            a, b = (told[c] for c in pair)
+            rows.append((alone, beside, any(frozenset((x, y)) in across for x in a for y in b)))
+        sides_row(name, rows, AGAINST)
+        every += rows
+    linking.weigh = plain
+    sides_row("all", every, AGAINST)
+
+
+def sides_row(name: str, rows: list[tuple[float, float, bool]], floor: float) -> None:
+    shown = [right for _, weighed, right in rows if weighed >= floor]
+    across = sum(right for *_, right in rows)
+    print(f"{name:9}{len(rows):6} pairs, {across:4} across; average precision {ranked(rows, 0):.3f} alone,", end=" ")
+    print(f"{ranked(rows, 1):.3f} weighed; {len(shown)} from {floor}, {sum(shown)} rightly", flush=True)
+
+
+def ranked(rows: list[tuple[float, float, bool]], at: int) -> float:
+    """Average precision of the pairs across, by one of the chances."""
+    right = [r[2] for r in sorted(rows, key=lambda r: -r[at])]
+    hits = [n for n, r in enumerate(right, 1) if r]
+    return sum(k / n for k, n in enumerate(hits, 1)) / max(1, len(hits))
+
+
 def speed_table(sizes: list[int]) -> None:
     """Seconds and memory for generated cases, and whether the planted disputes and origins are found."""
     from generated import case  # beside this file
@@ -216,6 +279,8 @@ def main(what: str, *rest: str) -> None:
         near_table(Path(rest[0]))
     elif what == "dossiers":
         dossiers_table(Path(rest[0]))
+    elif what == "sides":
+        sides_table(Path(rest[0]), list(rest[1:]))
     elif what == "grow":
         grow_table(int(rest[0]) if rest else 1000)
     else:
