@@ -81,17 +81,8 @@ def no_source(view: View, draft: Draft) -> bool:
 
 def _asks_not_to_be_named(content: str) -> bool:
     """The content is little more than the wish for anonymity, which belongs to the source."""
-    if _UNNAMED.fullmatch(content):
-        return True
     wish = lexicon.anonymity().search(content[:200])
     return wish is not None and wish.start() < 12 and len(wish[0]) > 0.4 * len(content)
-
-
-_UNNAMED = re.compile(
-    r"(?:to (?:remain|stay|be) (?:anonymous|unknown|unnamed|unidentified)|not to (?:be named|(?:print|use|publish|give)"
-    r" (?:his|her|their) names?))",
-    re.IGNORECASE,
-)
 
 
 def _content(view: View, draft: Draft) -> str:

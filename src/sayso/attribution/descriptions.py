@@ -25,10 +25,15 @@ _ANYONE = {"speaker", "interlocutor", "interviewee", "guest"}  # who speaks, as 
 
 def described(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker:
     """Whom a description stands for, in the attribution with this number; the description itself where none is told."""
+    found = _meant(scene, number, source, speaker, headline)
+    return speaker if found.kind == "person" and _hidden(scene, source) else found
+
+
+def _meant(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker:
     text = scene.view.text[source.start : source.end]
     definite = headline or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
     noun = _head(scene, source)
-    if noun is None or speaker.kind not in ("unnamed", "organisation") or _hidden(scene, source):
+    if noun is None or speaker.kind not in ("unnamed", "organisation"):
         return speaker
     if definite and speaker.kind == "unnamed" and not plural(noun):
         person = _bearer(scene, number, source, speaker) or _by_age(scene, source, text)
@@ -45,15 +50,12 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
 
 def _hidden(scene: Scene, source: Span) -> bool:
     """ "The source in the staff, who wished to remain unknown": nobody of whom the page told a name."""
-    told = _UNKNOWN.search(scene.view.text, source.start, source.end + _BEHIND)
-    return told is not None and told.start() <= source.end
+    told = lexicon.anonymity().search(scene.view.text, source.start, source.end + _BEHIND)
+    return told is not None and _WHO.fullmatch(scene.view.text, source.end, max(source.end, told.start())) is not None
 
 
 _BEHIND = 60  # code points after a source in which that may end
-_UNKNOWN = re.compile(
-    r",? who (?:(?:has |have )?(?:wished|asked|wanted|preferred) (?:to (?:remain|stay) \w+|not to be)|"
-    r"not wished to be|did not (?:wish|want) to be|(?:may|can|must) not (?:speak|be named|talk))"
-)
+_WHO = re.compile(r"(?:,? who (?:(?:has|have|had|did|does|is|was) )?)?")
 
 
 def _head(scene: Scene, source: Span) -> Token | None:
