@@ -69,7 +69,7 @@ def _any_verb(view: View, quotation: Quotation, tokens: Sequence[Token]) -> int 
     """ "“…,” spluttered the spokesman": after a quotation that ends in a comma, any verb before who is a person."""
     if view.text[quotation.start : quotation.end].rstrip()[-1:] not in {",", "!", "?"} or len(tokens) < 3:
         return None
-    if not tokens[0].lower_.endswith(("ed", "s")) or tokens[0].lower_ != tokens[0].text:
+    if not (tokens[0].tag_ in {"VBD", "VBZ"} or tokens[0].lower_.endswith("ed")) or not tokens[0].is_lower:
         return None
     who = tokens[1 : 1 + phrase_length(tokens[1:])]
     person = any(t.ent_type_ == "PERSON" or t.lemma_.lower() in lexicon.words("roles") for t in who)
