@@ -179,6 +179,8 @@ def test_a_label_before_a_colon_is_no_speaker(read: Read) -> None:
         "The company did not say how many workers would go.",
         "The firm is said to be worth two billion dollars.",
         "The storm claimed eleven lives.",
+        "In the words of the pact, no ship may fish there.",
+        "The list carried little weight with the 12 judges of the prize.",
     ],
 )
 def test_what_is_no_attribution_is_the_pages_own_voice(read: Read, text: str) -> None:
