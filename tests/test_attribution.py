@@ -123,6 +123,88 @@ def test_a_claim_inside_a_claim_says_so(read: Read) -> None:
     assert inner.inside == outer.id and outer.inside is None
 
 
+def test_what_was_shouted_or_believed_inside_anothers_words_is_a_claim_too(read: Read) -> None:
+    text = "Captain Olaf Brun recalled that an officer had shouted from a raft that the ship was ordered to stop."
+    assert [(c.speaker.name, plain(c.text)) for c in read(text) if c.inside] == [
+        ("officer", "that the ship was ordered to stop")
+    ]
+    text = "The port's security service believes that the letter is genuine, a person who has read its report said."
+    assert [c.speaker.name for c in read(text) if c.inside] == ["port's security service"]
+
+
+def test_who_is_quoted_by_an_agency_says_it_through_the_agency(read: Read) -> None:
+    [claim] = read("A guard quoted anonymously by the Halven Press Agency said it was broken.")
+    assert (claim.speaker.name, via(claim), claim.text) == ("guard", ["Halven Press Agency"], "it was broken")
+
+
+def test_what_went_on_meanwhile_is_no_part_of_what_is_said(read: Read) -> None:
+    text = "The union accused the coast guard of ramming the ferry, as the number of the dead rose to seven."
+    assert [plain(c.text) for c in read(text)] == ["the coast guard of ramming the ferry"]
+    [claim] = read("The bridge had been closed as the river was rising, mayor Ruth Amsel said.")
+    assert plain(claim.text).endswith("as the river was rising")
+
+
+def test_a_role_between_commas_belongs_to_the_name_behind_it(read: Read) -> None:
+    [claim] = read("No such call was received in Halven, the centre's head, Marta Keel, confirmed.")
+    assert (claim.text, claim.speaker.name) == ("No such call was received in Halven", "Marta Keel")
+
+
+def test_a_short_sentence_before_is_the_pages_own(read: Read) -> None:
+    [claim] = read("The order to stop the trawler came from Yeldan. The order was real, Olaf Brun said.")
+    assert plain(claim.text) == "The order was real"
+
+
+# -- what the words of a claim point to
+
+
+def pointed(claim: Claim, text: str) -> list[tuple[str, str]]:
+    return [(text[r.start : r.end], r.words) for r in claim.referents]
+
+
+def test_pronouns_point_to_who_speaks_or_to_what_was_told_before(read: Read) -> None:
+    text = "Mayor Ruth Amsel said the bridge was safe. She said she had walked over it herself."
+    assert pointed(read(text)[1], text) == [("she", "Ruth Amsel"), ("it", "the bridge")]
+    text = "The harbour office saw the trawler at nine. Its crew had called twice, the office's deputy Olaf Brun said."
+    assert pointed(read(text)[0], text) == [("Its", "The harbour office’s")]
+    text = "Divers found the wreck. “They came too late,” said the widow Ana Belm."
+    assert pointed(read(text)[0], text) == [("They", "Divers")]
+
+
+def test_a_pronoun_that_the_claim_explains_or_that_means_nothing_stays(read: Read) -> None:
+    for text in (
+        "The trawler had lost its anchor, the harbour office said.",
+        "The mate Ruben Holt said that captain Olaf Brun was ill when he sailed.",
+        "It was clear that the lamp had gone out, Olaf Brun said.",
+        "Olaf Brun said it was too late to turn.",
+    ):
+        assert [pointed(c, text) for c in read(text)] == [[]]
+
+
+def test_a_short_description_points_to_the_fuller_one(read: Read) -> None:
+    text = "The ferry Lady Ann left at nine. The ferry was empty, Olaf Brun said."
+    assert pointed(read(text)[0], text) == [("The ferry", "the ferry Lady Ann")]
+    text = "A gas pipeline near the northern cape burst. Nobody had touched the pipeline, Olaf Brun said."
+    assert pointed(read(text)[0], text) == [("the pipeline", "the gas pipeline near the northern cape")]
+    text = "Two days had passed. That day was quiet, Olaf Brun said."
+    assert pointed(read(text)[0], text) == []
+
+
+def test_what_the_verb_left_out_of_the_words_is_put_back(read: Read) -> None:
+    def whole(text: str) -> str:
+        [claim] = read(text)
+        (piece,) = claim.content
+        made, at = "", piece.start
+        for r in claim.referents:
+            made, at = made + text[at : r.start] + r.words, r.end
+        return made + text[at : piece.end]
+
+    assert whole("The union accused the guards of ramming the ferry.") == "the guards are guilty of ramming the ferry"
+    assert whole("The guild blames the navy for the deaths.") == "the navy is to blame for the deaths"
+    assert whole("The union called the sum an insult.") == "the sum is an insult"
+    assert whole("The dockers’ union threatened to close the yards.") == "dockers’ union will close the yards"
+    assert whole("The ministry urged the guards to hand over the log.") == "the guards should hand over the log"
+
+
 def test_the_agency_of_a_dateline_passes_on_all_of_it(read: Read) -> None:
     text = "LISBON (AP) — Two ports will close, minister Rui Salgado said. Storms are common there in June."
     [claim] = read(text)

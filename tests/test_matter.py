@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -10,7 +11,9 @@ from sayso.compare.encoder import embedded, vectors
 from sayso.compare.features import Pair
 from sayso.compare.noticing import denied, others_told, spoken
 from sayso.compare.statement import Statement
+from sayso.compare.units import alone
 from sayso.compare.views import View, views
+from sayso.model import Claim, Referent, Span, Speaker
 
 CLOSED = "The bridge had been closed for repairs since Monday"
 CROSSING = "Lorries were crossing the river all week without trouble"
@@ -57,4 +60,15 @@ def test_who_speaks_of_himself_and_who_denies_is_told_to_the_network() -> None:
     assert spoken(view("I gave no such order", "Ada Lorn")) == "Ada Lorn: I gave no such order"
     assert spoken(view("the order was a forgery", "Ada Lorn")) == "the order was a forgery"
     assert spoken(view("having given the order", "Ada Lorn", "deny")) == "Ada Lorn denies having given the order"
+
+
+def test_the_network_reads_a_sentence_with_what_it_points_to_put_in() -> None:
+    text = "It was dark. Its lamps were out … She saw nothing"
+    pieces = (Span(10, 41), Span(50, 65))
+    page = (Referent(10, 12, "the cove"), Referent(23, 26, "the Heron’s"), Referent(50, 53, "Ada Lorn"))
+    claim = Claim("c1", "p1", "indirect", "assert", pieces, text, Speaker("Ada Lorn", "person"), referents=page)
+    assert alone(claim, 0, "It was dark.") == "the cove was dark."
+    assert alone(claim, 13, "Its lamps were out") == "the Heron’s lamps were out"
+    assert alone(claim, 34, "She saw nothing") == "Ada Lorn saw nothing"
+    assert alone(msgspec.structs.replace(claim, referents=()), 0, "It was dark.") == ""
     assert not denied(view("she never gave the order", "Ada Lorn", "deny"))  # its words deny already

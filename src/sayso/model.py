@@ -239,6 +239,15 @@ class Quantity(msgspec.Struct, frozen=True):
     event: str = ""
 
 
+class Referent(msgspec.Struct, frozen=True, order=True):
+    """What words of a claim's content stand for: `start`/`end` in the page ("it"), and the words that the page uses of
+    the same thing elsewhere ("the ferry Lady Irena"). Read by rules; for comparing, never shown as a quotation."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Claim(msgspec.Struct, frozen=True):
     """One attribution read: who, through whom, how, with what force, what, when said, about when.
 
@@ -262,6 +271,7 @@ class Claim(msgspec.Struct, frozen=True):
     quantities: tuple[Quantity, ...] = ()
     inside: str | None = None
     why: str = ""
+    referents: tuple[Referent, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from sayso.attribution.near import Nearby
 from sayso.attribution.nesting import hand_on, nest, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
+from sayso.attribution.referents import with_referents
 from sayso.attribution.speech import attributed
 from sayso.attribution.tagger import Tagger
 from sayso.attribution.tidy import tidy
@@ -50,7 +51,8 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
     released = is_release([line for line in page.text.split("\n") if line.strip()])
-    drafts = Resolver(view, drafts, cleaned.outlet if released else None).resolved()
+    resolver = Resolver(view, drafts, cleaned.outlet if released else None)
+    drafts = resolver.resolved()
     hand_on(view, drafts)
     itself = names(page, cleaned)
     for draft in drafts:
@@ -58,6 +60,7 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
     if stamp:
         _stamp(drafts, *stamp)
     drafts += own(view, drafts, _author(page, cleaned, stamp))
+    with_referents(resolver.scene, drafts)
     return _finished(page, view, drafts)
 
 
@@ -79,7 +82,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
-    drafts = with_answers(view, drafts)
+    drafts = with_answers(view, list({(d.source, d.content): d for d in drafts}.values()))
     after = after_drafts(view, [d for d in drafts if d.source])
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
@@ -150,4 +153,5 @@ def _claim(page: Page, view: View, draft: Draft, ids: dict[int, str]) -> Claim:
         via=draft.via,
         inside=ids.get(id(draft.inside)) if draft.inside else None,
         why="; ".join([draft.how, *draft.notes] if draft.how else draft.notes),
+        referents=draft.referents,
     )

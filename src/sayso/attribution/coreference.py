@@ -49,9 +49,9 @@ class Resolver:
     def __init__(self, view: View, drafts: Sequence[Draft], issuer: str | None = None) -> None:
         """`issuer`: the body whose press release the page is."""
         self._view, self._issued_by = view, issuer
-        self._scene = Scene(view, drafts)
-        self._people = self._scene.people
-        self._drafts = self._scene.drafts
+        self.scene = Scene(view, drafts)
+        self._people = self.scene.people
+        self._drafts = self.scene.drafts
         self._interviewed: dict[tuple[str, int], Speaker | None] = {}
 
     @cached_property
@@ -74,7 +74,7 @@ class Resolver:
         """Descriptions again, by the names and roles that have been learnt meanwhile."""
         for number, draft in enumerate(self._drafts):
             if draft.source and draft.speaker and draft.speaker.kind == "unnamed" and settled(draft.speaker):
-                draft.speaker = described(self._scene, number, draft.source[0], draft.speaker, _in_headline(draft))
+                draft.speaker = described(self.scene, number, draft.source[0], draft.speaker, _in_headline(draft))
 
     def _speaker(self, number: int, draft: Draft) -> Speaker:
         if not draft.source and draft.cue and (named := text_in_frame(self._view, draft.cue[0])) is not None:
@@ -88,7 +88,7 @@ class Resolver:
         """Who gives an answer; asked once for every label that answers go by, in every interview of a page."""
         key = self._view.text[source.start : source.end], self._talks.turn(source.start).opening
         if key not in self._interviewed:
-            self._interviewed[key] = interviewee(self._scene, self._talks, source)
+            self._interviewed[key] = interviewee(self.scene, self._talks, source)
         found = self._interviewed[key]
         return found and msgspec.structs.replace(found, start=source.start, end=source.end)
 
@@ -116,7 +116,7 @@ class Resolver:
         speaker = speaker_of(self._view, self._people, source)
         if speaker.kind == "person":
             return speaker
-        found = self._outlet(number, source, speaker) or described(self._scene, number, source, speaker, headline)
+        found = self._outlet(number, source, speaker) or described(self.scene, number, source, speaker, headline)
         if found is speaker and self._issued_by and gives_out(self._issued_by, words):
             return Speaker(self._issued_by, "organisation", None, "", "it gives out the page", source.start, source.end)
         return found
@@ -128,12 +128,12 @@ class Resolver:
         span = named_beside(self._view, noun)
         definite = self._view.text[source.start : source.end].lower().startswith(("the ", "this ", "that "))
         if span is None and definite:
-            span = issuer_before(self._scene, noun)
-            if span is None and is_message(noun) and not mentioned_before(self._scene, noun):
+            span = issuer_before(self.scene, noun)
+            if span is None and is_message(noun) and not mentioned_before(self.scene, noun):
                 return self._only_speaker(number, source)
         if span is None:
             return None
-        found = self._scene.said_at(span.start) if span.end < source.start else None
+        found = self.scene.said_at(span.start) if span.end < source.start else None
         found = found or self._of(number, span, deep=deep + 1)
         return found if settled(found) and found.kind != "document" else None
 
@@ -155,31 +155,31 @@ class Resolver:
                 return referred(Speaker(earlier.via[0].name, "outlet"), source, why)
             if earlier.speaker is not None and earlier.speaker.kind == "outlet":
                 return referred(earlier.speaker, source, why)
-        span = outlet_before(self._scene, source)
+        span = outlet_before(self.scene, source)
         return referred(speaker_of(self._view, self._people, span), source, why) if span else None
 
     # -- pronouns
 
     def _of_person(self, number: int, source: Span, word: str, deep: int) -> Speaker:
-        last = self._scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
-        if last is not None and not pronouns.may_be(self._scene, last, word):
+        last = self.scene.last_speaker(number, source, ("person", "unnamed", "anonymous"))
+        if last is not None and not pronouns.may_be(self.scene, last, word):
             last = None
         answer = self._answer_around(number, source)
         if answer is not None:
             return self._in_answer(answer, source, word)
-        subject = pronouns.subject_before(self._scene, source, word, self._drafts[number].content)
+        subject = pronouns.subject_before(self.scene, source, word, self._drafts[number].content)
         if subject is not None and deep < _DEEP:
-            found = self._scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)
+            found = self.scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)
             told = found.kind == "person" or not self._view.text[subject.start :].lower().startswith("the ")
-            if told and settled(found) and found.kind != "organisation" and pronouns.may_be(self._scene, found, word):
+            if told and settled(found) and found.kind != "organisation" and pronouns.may_be(self.scene, found, word):
                 return referred(found, source, f"“{word}” is the subject of the sentence before")
-        one = pronouns.one_person_before(self._scene, source, word, self._drafts[number].content)
+        one = pronouns.one_person_before(self.scene, source, word, self._drafts[number].content)
         if last is not None and (one is None or one.name == last.name):
             return referred(last, source, f"“{word}” is who spoke just before")
         if one is not None:
             why = f"“{word}” is the one person of the sentence before"
             return _as(one, source, why)
-        own = pronouns.subject_of(self._scene, source, word, self._drafts[number])
+        own = pronouns.subject_of(self.scene, source, word, self._drafts[number])
         return _as(own, source, f"“{word}” is the subject of what is said") if own else left_open(word, source)
 
     def _answer_around(self, number: int, source: Span) -> Draft | None:
@@ -205,12 +205,12 @@ class Resolver:
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""
-        body = spoke_before(self._scene, source) if word == "it" else None
+        body = spoke_before(self.scene, source) if word == "it" else None
         if body is not None:
             return referred(body, source, "“it” is what spoke in the sentence before")
-        span, reason = subject_before(self._scene, source, word)
+        span, reason = subject_before(self.scene, source, word)
         if span is not None and deep < _DEEP:
-            found = self._scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
+            found = self.scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
             if found.kind not in ("person", "document") and settled(found):
                 return referred(found, source, f"“{word}” is the subject of a sentence before")
         return left_open(word, source, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sayso.model import Manner, Relay, Span, Speaker
+from sayso.model import Manner, Referent, Relay, Span, Speaker
 
 
 @dataclass(eq=False)
@@ -20,6 +20,7 @@ class Draft:
     speaker: Speaker | None = None
     via: tuple[Relay, ...] = ()
     inside: Draft | None = None
+    referents: tuple[Referent, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     @property

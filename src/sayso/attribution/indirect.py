@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.accounts import account_drafts
 from sayso.attribution.asides import aside_drafts
+from sayso.attribution.bodies import is_body
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
@@ -40,6 +41,8 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
             yield relayed
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
             yield from list(_of_verb(view, token)) or _over_relative(view, sentence, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("believing"):
+            yield from (d for d in _of_verb(view, token) if _body_believes(view, d, token))
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("recording"):
             yield from list(_over_relative(view, sentence, token)) or _held(view, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("holding"):
@@ -58,6 +61,13 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
         return  # "is said to be": hedged by nobody
     if content := _content(view, verb):
         yield Draft((subject_span(view, subject),), (view.place(verb),), content)
+
+
+def _body_believes(view: View, draft: Draft, verb: Token) -> bool:
+    """ "The service believes that the order is genuine": what a body holds to be so, in a clause with "that"."""
+    subject = _subject(verb)
+    that = view.tokens(draft.content[0].start, draft.content[0].end)[:1]
+    return subject is not None and is_body(subject) and bool(that) and that[0].lower_ == "that"
 
 
 def _over_relative(view: View, sentence: Sentence, verb: Token) -> Iterator[Draft]:
@@ -157,7 +167,17 @@ def _content(view: View, verb: Token) -> tuple[Span, ...]:
         told = child.dep_ == "ccomp" and "t" in frames and (child.i > verb.i or _has_verb(view, child, verb))
         if told or (child.dep_ == "xcomp" and child.tag_ == "VBG" and "o" in frames):
             return _clause(view, child, verb)
+    far = _past_place(verb) if "t" in frames else None
+    if far is not None:
+        return _clause(view, far, verb)
     return _accusation(view, verb) if "a" in frames else ()
+
+
+def _past_place(verb: Token) -> Token | None:
+    """ "He shouted from a raft that the ship had been ordered to stop": a clause that was read as the raft's."""
+    places = (p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj")
+    clauses = (c for p in places if p.lemma_.lower() not in lexicon.nouns() for c in p.children if c.dep_ == "relcl")
+    return next((c for c in clauses if _that_clause(c)), None)
 
 
 def _has_verb(view: View, clause: Token, verb: Token) -> bool:

@@ -87,7 +87,9 @@ def remembered(pairs: Sequence[Pair], memory: Memory, read_too: Container[int]) 
 
 def key(pair: Pair, read_too: bool) -> bytes:
     """What a verdict is remembered by."""
-    said = [words for v in pair[:2] for words in (v.text, v.statement.speaker or "", v.statement.force)]
+    said = [
+        words for v in pair[:2] for words in (v.text, v.statement.alone, v.statement.speaker or "", v.statement.force)
+    ]
     return digest(*said, "read" if read_too else "")
 
 

@@ -27,9 +27,14 @@ def spoken(view: View) -> str:
     them where he does."""
     speaker = view.statement.speaker
     if denied(view):
-        return f"{speaker or 'The other side'} denies {view.text}"
+        return f"{speaker or 'The other side'} denies {told(view)}"
     own = any(t.lower_ in SPEAKING for t in view.doc)
-    return f"{speaker}: {view.text}" if own and speaker else view.text
+    return f"{speaker}: {told(view)}" if own and speaker else told(view)
+
+
+def told(view: View) -> str:
+    """The words, with what they point to put in where that is known."""
+    return view.statement.alone or view.text
 
 
 def denied(view: View) -> bool:

@@ -31,7 +31,8 @@ class Statement(msgspec.Struct, frozen=True):
     """Something said: its words, and what is known of who said it and when (`date`: ISO).
 
     The other fields are what a reading of its page adds: relations and quantities whose offsets count from the start
-    of `text`, the claim's force, and `names`: (start, end, key) for words of the text that stand for a known actor.
+    of `text`, the claim's force, `names`: (start, end, key) for words of the text that stand for a known actor, and
+    `alone`: the text with what it points to put in, where it points outside itself.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Statement(msgspec.Struct, frozen=True):
     relations: tuple[Relation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     names: tuple[tuple[int, int, str], ...] = ()
+    alone: str = ""
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from sayso.compare.views import View
 from sayso.model import Claim, Span
 
 SPEAKING = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
+BETWEEN = " … "  # of the pieces of a claim's text
 LEAST = 1  # content words or numbers a unit must have
 
 
@@ -34,12 +35,40 @@ def units(case: Gathered, memory: Memory) -> list[Unit]:
 
 def cut(case: Gathered, claim: Claim, sentences: Sequence[Sentence]) -> list[Unit]:
     spoken = actors(case, claim)
-    made = [Statement(s.doc.text, claim.speaker.name or None, None, claim.force, claim.manner) for s in sentences]
+    speaker = claim.speaker.name or None
+    made = [
+        Statement(s.doc.text, speaker, None, claim.force, claim.manner, alone=alone(claim, s.start, s.doc.text))
+        for s in sentences
+    ]
     found = [
         Unit(claim, s.start, View(m, s.doc), s.vectors[0], s.vectors[1], spoken)
         for m, s in zip(made, sentences, strict=True)
     ]
     return [unit for unit in found if len(unit.view.bag) >= LEAST]
+
+
+def alone(claim: Claim, start: int, text: str) -> str:
+    """A sentence of a claim with what its words point to put in; "" where they point to nothing outside."""
+    whole, end = claim.text.replace("\n", " "), start + len(text)
+    if whole[start:end] != text:
+        return ""
+    made, at = "", start
+    for place, stop, words in pointing(claim):
+        if at <= place and stop <= end:
+            made += whole[at:place] + words
+            at = stop
+    return made + whole[at:end] if at > start else ""
+
+
+def pointing(claim: Claim) -> list[tuple[int, int, str]]:
+    """(start, end, words) for words of a claim's text that stand for something else."""
+    found, base = [], 0
+    for piece in claim.content:
+        for r in claim.referents:
+            if piece.start <= r.start and r.end <= piece.end:
+                found.append((base + r.start - piece.start, base + r.end - piece.start, r.words))
+        base += piece.end - piece.start + len(BETWEEN)
+    return sorted(found)
 
 
 def actors(case: Gathered, claim: Claim) -> frozenset[str]:

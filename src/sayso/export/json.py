@@ -92,6 +92,7 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "relations": [_relation(relation) for relation in claim.relations],
         "quantities": msgspec.to_builtins(claim.quantities),
         "inside": claim.inside,
+        "referents": msgspec.to_builtins(claim.referents),
         "why": claim.why or None,
     }
 

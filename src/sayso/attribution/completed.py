@@ -1,0 +1,79 @@
+"""What a verb of saying leaves out of what is said, put back: "the navy of sinking it" is "the navy is guilty of …".
+
+The object and its complement make a statement together (a small clause; Stowell 1981), and who promises to do a thing
+will do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft
+from sayso.attribution.force import force
+from sayso.attribution.scene import plural, settled
+from sayso.attribution.view import View
+from sayso.model import Referent
+
+_GUILT = {"of": "guilty", "for": "to blame", "over": "to blame"}
+_PUT = {"put", "place", "set", "estimate"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def completions(view: View, draft: Draft) -> Iterator[Referent]:
+    """What is to be put into a claim's content, or in place of a word of it."""
+    if not draft.cue or not draft.content or draft.content[0].start < draft.cue[-1].start:
+        return
+    said = force(view, draft)
+    if said == "deny":
+        return
+    first = draft.content[0]
+    tokens = view.tokens(first.start, first.end)
+    verb = next((t for t in view.tokens(draft.cue[0].start, draft.cue[-1].end) if t.pos_ == "VERB"), None)
+    if verb is None or not tokens or tokens[0].sent != verb.sent:
+        return
+    lemma = verb.lemma_.lower()
+    if tokens[0].lower_ == "to" and len(tokens) > 1 and tokens[1].tag_ == "VB":
+        yield from _own_act(view, draft, tokens[0], lemma)
+        return
+    frames = lexicon.verbs()[lemma].frames if lemma in lexicon.verbs() else ""
+    target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i and c in tokens), None)
+    if target is None:
+        return
+    be = "are" if plural(target) or target.lower_ in {"we", "they"} else "is"
+    rest = [t for t in tokens if t.i > target.i]
+    if "a" in frames or lemma in {"blame", "suspect"}:
+        charge = next((t for t in rest if t.lower_ in _GUILT and t.dep_ == "prep" and t.head in (verb, target)), None)
+        if charge is not None and not any(t.tag_ in _FINITE and t.i < charge.i for t in tokens):
+            yield _before(view, charge, f"{be} {_GUILT[charge.lower_]} ")
+        elif lemma == "blame" and not any(t.tag_ in _FINITE for t in tokens):
+            yield Referent(first.end, first.end, f" {be} to blame")
+        return
+    complement = next((c for c in verb.children if c.dep_ == "oprd" and c in rest), None)
+    if complement is not None and complement.left_edge.i > target.i:
+        yield _before(view, complement.left_edge, f"{be} ")
+    elif lemma in _PUT and (at := next((c for c in rest if c.lower_ == "at" and c.head in (verb, target)), None)):
+        yield _before(view, at, f"{be} ")
+    elif said == "demand" and (to := _infinitive(verb, rest)) is not None:
+        place = view.place(to)
+        yield Referent(place.start, place.end, "should")
+
+
+def _own_act(view: View, draft: Draft, to: Token, lemma: str) -> Iterator[Referent]:
+    """ "to strike from Monday": who threatens to, will."""
+    if draft.speaker is not None and settled(draft.speaker):
+        place = view.place(to)
+        will = "will not" if lemma in {"refuse", "decline"} else "should" if lemma == "demand" else "will"
+        yield Referent(place.start, place.end, f"{draft.speaker.name} {will}")
+
+
+def _infinitive(verb: Token, rest: list[Token]) -> Token | None:
+    act = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c in rest and c.tag_ == "VB"), None)
+    return next((c for c in act.children if c.lower_ == "to" and c.dep_ == "aux"), None) if act is not None else None
+
+
+def _before(view: View, token: Token, words: str) -> Referent:
+    place = view.place(token).start
+    return Referent(place, place, words)
