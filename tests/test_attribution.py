@@ -205,6 +205,11 @@ def test_what_the_verb_left_out_of_the_words_is_put_back(read: Read) -> None:
     assert whole("The ministry urged the guards to hand over the log.") == "the guards should hand over the log"
 
 
+def test_we_outside_of_anybodys_words_is_the_page(read: Read) -> None:
+    [claim] = read("We recall that the bridge fell on Sunday evening.", outlet="The Halven Post")
+    assert (claim.speaker.name, claim.speaker.kind) == ("The Halven Post", "outlet")
+
+
 def test_the_agency_of_a_dateline_passes_on_all_of_it(read: Read) -> None:
     text = "LISBON (AP) — Two ports will close, minister Rui Salgado said. Storms are common there in June."
     [claim] = read(text)

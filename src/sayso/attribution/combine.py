@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.attribution.after import after_drafts
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.coreference import Resolver
@@ -59,7 +61,9 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         draft.via = between(draft.via, page, itself)
     if stamp:
         _stamp(drafts, *stamp)
-    drafts += own(view, drafts, _author(page, cleaned, stamp))
+    author = _author(page, cleaned, stamp)
+    _of_the_page(view, drafts, author)
+    drafts += own(view, drafts, author)
     with_referents(resolver.scene, drafts)
     return _finished(page, view, drafts)
 
@@ -110,6 +114,17 @@ def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Sp
         return Speaker(stamp[0].name, "outlet", None, "", "the agency of the dateline", stamp[0].start, stamp[0].end)
     outlet = cleaned.outlet or page.outlet
     return Speaker(outlet, "outlet") if outlet else Speaker("", "author")
+
+
+def _of_the_page(view: View, drafts: Sequence[Draft], author: Speaker) -> None:
+    """ "We recall that …", outside of anybody's words: the page speaks of itself."""
+    for draft in drafts:
+        said = view.text[draft.source[0].start : draft.source[0].end].lower() if draft.source else ""
+        if said in {"we", "i"} and draft.manner == "indirect" and draft.inside is None:
+            place = draft.source[0]
+            draft.speaker = msgspec.structs.replace(
+                author, why=f"“{said}” of the page", start=place.start, end=place.end
+            )
 
 
 def _stamp(drafts: Sequence[Draft], relay: Relay, begins: int) -> None:
