@@ -205,6 +205,16 @@ def test_what_the_verb_left_out_of_the_words_is_put_back(read: Read) -> None:
     assert whole("The ministry urged the guards to hand over the log.") == "the guards should hand over the log"
 
 
+def test_a_figure_is_of_who_gives_it(read: Read) -> None:
+    for text, who, what in (
+        ("The port office put the number of boats at 21.", "port office", "the number of boats at 21"),
+        ("On Tuesday the centre had spoken of seven dead.", "centre", "seven dead"),
+    ):
+        assert [(c.speaker.name, c.text) for c in read(text)] == [(who, what)]
+    assert read("She put the cake on the table at 9.") == ()
+    assert read("The mayor spoke of the night of the fire.") == ()
+
+
 def test_we_outside_of_anybodys_words_is_the_page(read: Read) -> None:
     [claim] = read("We recall that the bridge fell on Sunday evening.", outlet="The Halven Post")
     assert (claim.speaker.name, claim.speaker.kind) == ("The Halven Post", "outlet")

@@ -14,6 +14,7 @@ from sayso.attribution import lexicon
 from sayso.attribution.accounts import account_drafts
 from sayso.attribution.asides import aside_drafts
 from sayso.attribution.bodies import is_body
+from sayso.attribution.counts import counted, held, run
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
@@ -23,8 +24,6 @@ from sayso.model import Span
 _PAST_OR_PRESENT, _NOUNS = {"VBD", "VBZ", "VBP"}, {"NOUN", "PROPN"}
 _BEHIND = 60  # tokens before a verb in which its subject is looked for behind relative clauses
 _SUBJECT = {"nsubj", "nsubjpass"}
-_LEAVES, _BESIDE = {"page", "copy", "excerpt"}, {"conj", "cc", "punct", "advcl"}
-_HOLDS = 4  # words that what a text holds must have
 
 
 def beyond_tagger(view: View) -> list[Draft]:
@@ -41,12 +40,14 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
             yield relayed
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
             yield from list(_of_verb(view, token)) or _over_relative(view, sentence, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in {"put", "speak"}:
+            yield from counted(view, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("believing"):
             yield from (d for d in _of_verb(view, token) if _body_believes(view, d, token))
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("recording"):
-            yield from list(_over_relative(view, sentence, token)) or _held(view, token)
+            yield from list(_over_relative(view, sentence, token)) or held(view, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("holding"):
-            yield from _held(view, token)
+            yield from held(view, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
         elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
@@ -87,29 +88,6 @@ def _over_relative(view: View, sentence: Sentence, verb: Token) -> Iterator[Draf
     if head.pos_ in _NOUNS and content is not None:
         start = next(t for t in tokens if t.i >= head.left_edge.i)
         yield Draft((Span(view.place(start).start, view.place(head).end),), (view.place(verb),), (content,))
-
-
-def _held(view: View, verb: Token) -> Iterator[Draft]:
-    """ "A page from the tower log records the take-off of one jet at 18:31": what such a text holds is its word."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    held = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOUNS and c.i > verb.i), None)
-    if subject is None or held is None or verb.tag_ not in _PAST_OR_PRESENT:
-        return
-    if verb.lemma_.lower() not in lexicon.words("holding") or not _is_ledger(subject):
-        return
-    parts = [c for c in verb.children if c.i >= held.i and c.dep_ not in _BESIDE]
-    content = _run(view, held.left_edge, max((t for c in parts for t in c.subtree), key=lambda t: t.i))
-    told = view.tokens(content[0].start, content[0].end) if content else []
-    if len(told) >= _HOLDS and any(t.like_num or any(map(str.isdigit, t.text)) for t in told):
-        yield Draft((subject_span(view, subject),), (view.place(verb),), content)
-
-
-def _is_ledger(noun: Token) -> bool:
-    """A log, a register, an invoice; a page or a copy only of such."""
-    if noun.lemma_.lower() in _LEAVES:
-        behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
-        return any(_is_ledger(g) for c in behind for g in c.children)
-    return noun.lemma_.lower() in lexicon.words("ledgers")
 
 
 def _in_text(view: View, verb: Token) -> Iterator[Draft]:
@@ -189,14 +167,9 @@ def _clause(view: View, clause: Token, verb: Token) -> tuple[Span, ...]:
     members = [t for t in clause.subtree if not t.is_space]
     if members[0].i < verb.i < members[-1].i:
         left, right = [t for t in members if t.i < verb.i], [t for t in members if t.i > verb.i]
-        pieces = [_run(view, part[0], part[-1]) for part in (left, right) if part]
+        pieces = [run(view, part[0], part[-1]) for part in (left, right) if part]
         return tuple(piece for pair in pieces for piece in pair)
-    return _run(view, members[0], members[-1])
-
-
-def _run(view: View, first: Token, last: Token) -> tuple[Span, ...]:
-    span = view.trimmed(view.place(first).start, view.place(last).end)
-    return (span,) if span else ()
+    return run(view, members[0], members[-1])
 
 
 def _accusation(view: View, verb: Token) -> tuple[Span, ...]:
@@ -206,7 +179,7 @@ def _accusation(view: View, verb: Token) -> tuple[Span, ...]:
     )
     if target is None or charge is None:
         return ()
-    return _run(view, target.left_edge, charge.right_edge)
+    return run(view, target.left_edge, charge.right_edge)
 
 
 def _has_clause(view: View, span: Span) -> bool:
@@ -273,7 +246,7 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
     if owner is None:
         return
     members = [t for t in clause.subtree if not t.is_space]
-    yield Draft((subject_span(view, owner),), (view.place(noun),), _run(view, members[0], members[-1]))
+    yield Draft((subject_span(view, owner),), (view.place(noun),), run(view, members[0], members[-1]))
 
 
 def _that_clause(clause: Token) -> bool:
