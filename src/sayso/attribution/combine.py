@@ -86,7 +86,8 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
-    drafts = with_answers(view, list({(d.source, d.content): d for d in drafts}.values()))
+    different = {(d.source, d.content): d for d in reversed(drafts)}
+    drafts = with_answers(view, [d for d in drafts if different[d.source, d.content] is d])
     after = after_drafts(view, [d for d in drafts if d.source])
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
@@ -116,11 +117,15 @@ def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Sp
     return Speaker(outlet, "outlet") if outlet else Speaker("", "author")
 
 
+_REMINDS = {"recall", "remind", "report", "note", "understand"}
+
+
 def _of_the_page(view: View, drafts: Sequence[Draft], author: Speaker) -> None:
     """ "We recall that …", outside of anybody's words: the page speaks of itself."""
     for draft in drafts:
         said = view.text[draft.source[0].start : draft.source[0].end].lower() if draft.source else ""
-        if said in {"we", "i"} and draft.manner == "indirect" and draft.inside is None:
+        cues = {t.lemma_.lower() for span in draft.cue for t in view.tokens(span.start, span.end)}
+        if said == "we" and cues & _REMINDS and draft.manner == "indirect" and draft.inside is None:
             place = draft.source[0]
             draft.speaker = msgspec.structs.replace(
                 author, why=f"“{said}” of the page", start=place.start, end=place.end

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft
+from sayso.attribution.edges import FINITE
 from sayso.attribution.force import force
 from sayso.attribution.scene import plural, settled
 from sayso.attribution.view import View
@@ -19,7 +20,7 @@ from sayso.model import Referent
 
 _GUILT = {"of": "guilty", "for": "to blame", "over": "to blame"}
 _PUT = {"put", "place", "set", "estimate"}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_WILL_NOT = {"refuse", "decline"}
 
 
 def completions(view: View, draft: Draft) -> Iterator[Referent]:
@@ -36,7 +37,8 @@ def completions(view: View, draft: Draft) -> Iterator[Referent]:
         return
     lemma = verb.lemma_.lower()
     if tokens[0].lower_ == "to" and len(tokens) > 1 and tokens[1].tag_ == "VB":
-        yield from _own_act(view, draft, tokens[0], lemma)
+        if said in ("promise", "threaten") or lemma in _WILL_NOT:
+            yield from _own_act(view, draft, tokens[0], lemma)
         return
     frames = lexicon.verbs()[lemma].frames if lemma in lexicon.verbs() else ""
     target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i and c in tokens), None)
@@ -44,12 +46,9 @@ def completions(view: View, draft: Draft) -> Iterator[Referent]:
         return
     be = "are" if plural(target) or target.lower_ in {"we", "they"} else "is"
     rest = [t for t in tokens if t.i > target.i]
-    if "a" in frames or lemma in {"blame", "suspect"}:
-        charge = next((t for t in rest if t.lower_ in _GUILT and t.dep_ == "prep" and t.head in (verb, target)), None)
-        if charge is not None and not any(t.tag_ in _FINITE and t.i < charge.i for t in tokens):
-            yield _before(view, charge, f"{be} {_GUILT[charge.lower_]} ")
-        elif lemma == "blame" and not any(t.tag_ in _FINITE for t in tokens):
-            yield Referent(first.end, first.end, f" {be} to blame")
+    if "a" in frames or lemma == "blame":
+        if not target.lower_.endswith(("self", "selves")) and not any(t.tag_ in FINITE for t in tokens):
+            yield from _guilt(view, draft, verb, target, rest, be)
         return
     complement = next((c for c in verb.children if c.dep_ == "oprd" and c in rest), None)
     if complement is not None and complement.left_edge.i > target.i:
@@ -61,11 +60,29 @@ def completions(view: View, draft: Draft) -> Iterator[Referent]:
         yield Referent(place.start, place.end, "should")
 
 
+def _guilt(view: View, draft: Draft, verb: Token, target: Token, rest: list[Token], be: str) -> Iterator[Referent]:
+    """ "the navy of sinking it", "the crash on ice": who or what is to blame."""
+    cause = next((t for t in rest if t.lower_ == "on" and t.head == verb), None)
+    if verb.lemma_ == "blame" and cause is not None:
+        place = view.place(cause)
+        yield Referent(place.start, place.end, f"{be} due to")
+        return
+    charges = [t for t in rest if t.lower_ in _GUILT and t.dep_ == "prep"]
+    own = [t for t in charges if t.head == verb]
+    acts = [t for t in charges if any(c.tag_ == "VBG" for c in t.children)]
+    later = [t for t in charges if t.head == target and not t.ent_type_ and len(charges) == 1]
+    charge = next(iter((*own, *acts, *later)), None)
+    if charge is not None:
+        yield _before(view, charge, f"{be} {_GUILT[charge.lower_]} ")
+    elif verb.lemma_ == "blame" and not charges:
+        yield Referent(draft.content[0].end, draft.content[0].end, f" {be} to blame")
+
+
 def _own_act(view: View, draft: Draft, to: Token, lemma: str) -> Iterator[Referent]:
     """ "to strike from Monday": who threatens to, will."""
     if draft.speaker is not None and settled(draft.speaker):
         place = view.place(to)
-        will = "will not" if lemma in {"refuse", "decline"} else "should" if lemma == "demand" else "will"
+        will = "will not" if lemma in _WILL_NOT else "will"
         yield Referent(place.start, place.end, f"{draft.speaker.name} {will}")
 
 

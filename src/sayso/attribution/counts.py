@@ -31,22 +31,24 @@ def counted(view: View, verb: Token) -> Iterator[Draft]:
 def _spoken_of(verb: Token) -> tuple[Token, Token] | None:
     of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > verb.i), None)
     what = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    if what is None or not _figure(what) or any(c.dep_ == "poss" for c in what.children):
+    if what is None or any(c.dep_ == "poss" for c in what.children):
         return None
-    return what.left_edge, what.right_edge
+    counted = what.tag_ == "CD" or any(c.tag_ == "CD" and c.dep_ == "nummod" for c in what.children)
+    whole = counted and what.tag_ != "NNP" and what.ent_type_ != "DATE"
+    return (what.left_edge, what.right_edge) if whole else None
 
 
 def _put_at(verb: Token) -> tuple[Token, Token] | None:
     later = [c for c in verb.children if c.i > verb.i]
     thing = next((c for c in later if c.dep_ in {"dobj", "nsubj"}), None)
-    if thing is None or any(c.dep_ == "prep" and c.lower_ in {"on", "in", "into"} for c in later):
+    if thing is None or not (thing.lower_ == "it" or thing.lemma_.lower() in lexicon.words("measures")):
         return None
     at = next((t for t in verb.subtree if t.lower_ == "at" and t.i > thing.i and t.head in (verb, thing)), None)
     return (thing.left_edge, at.right_edge) if at is not None and _figure(at) else None
 
 
 def _figure(token: Token) -> bool:
-    return any(t.like_num for t in (token, *list(token.subtree)[:_NEAR]))
+    return any(t.tag_ == "CD" and t.ent_type_ != "TIME" for t in (token, *list(token.subtree)[:_NEAR]))
 
 
 def held(view: View, verb: Token) -> Iterator[Draft]:

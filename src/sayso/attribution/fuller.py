@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from itertools import islice
@@ -16,7 +17,7 @@ from sayso.model import Span
 
 FAR = 900  # code points that a pronoun or a description reaches back at most
 LONGEST = 70  # code points of what is put in
-MOST = 60  # places of a noun that are looked at
+MOST = 20  # places of a noun that are looked at
 _MARKS = re.compile(r"[“”\"'‘«»:;()|]|\b(?:The|A|An)\b|^\d")
 _TELLING = {"of", "on", "at", "in", "from", "for", "with", "between", "near", "about", "against"}
 _ORDER = {"last", "first", "next", "same", "other", "second", "third", "new", "own", "such", "few", "many"}
@@ -30,48 +31,46 @@ class Fuller:
         self._scene, self._view = scene, scene.view
 
     def called(self, noun: Token, position: int, said: set[str]) -> str:
-        """The fuller words with this head: one name for it on the page, or the nearest before."""
-        every = self._named.get(singular(noun), [])
-        known = [(at, words) for at, words, many in every if many == plural(noun)]
-        names = {words.lower() for _, words in known}
-        if len(names) == 1:
-            return known[0][1]
-        near = [words for at, words in known if position - FAR < at < position]
-        return near[-1] if near else self._told_fuller(noun, position, said)
+        """The fuller words with this head that stand before, by name first; "" where two things may be meant."""
+        named = self._named.get((singular(noun), plural(noun)), [])
+        at = bisect_left(named, (position,))
+        near = [words for place, words in named[max(0, at - MOST) : at] if place >= position - FAR]
+        near = [words for words in near if said <= {w.lower() for w in words.split()}]
+        if near:
+            return near[-1] if len({words.lower() for words in near}) == 1 else ""
+        return self._told_fuller(noun, position, said)
 
     def _told_fuller(self, noun: Token, position: int, said: set[str]) -> str:
-        """The first words before with this head that say more: "the order to stop the ferry"."""
-        for token in islice(self._scene.nouns(singular(noun)), MOST):
-            place = self._view.place(token)
-            if place.start >= position:
+        """The nearest words before with this head that say more: "the order to stop the ferry"."""
+        for token in islice(self._scene.before(singular(noun), position), MOST):
+            if self._view.place(token).start < position - FAR:
                 break
             if token.pos_ != "NOUN" or plural(token) != plural(noun) or token.dep_ == "compound":
                 continue
-            parts = [c for c in token.children if c.dep_ in _INSIDE or (c.i == token.i + 1 and c.lower_ in _TELLING)]
+            parts = [c for c in token.children if c.dep_ in _INSIDE or _tells_more(token, c)]
             more = {t.lemma_.lower() for c in parts for t in c.subtree if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
-            if not said <= {t.lower_ for c in parts for t in c.subtree} or not more:
+            if not more or not said <= {t.lower_ for c in parts for t in c.subtree}:
                 continue
             first = min([token, *parts], key=lambda t: t.left_edge.i).left_edge
             last = max([token, *parts], key=lambda t: t.right_edge.i).right_edge
-            words = lexicon.without_article(
-                text(self._view, Span(self._view.place(first).start, self._view.place(last).end))
-            )
+            whole = Span(self._view.place(first).start, self._view.place(last).end)
+            words = lexicon.without_article(text(self._view, whole))
             if len(words) <= LONGEST and words.lower() != noun.lower_ and _plain(words) and not more & _ORDER:
                 return f"the {words}"
         return ""
 
     @cached_property
-    def _named(self) -> dict[str, list[tuple[int, str, bool]]]:
-        """By head noun: where the page calls one by name, how, and whether it is several."""
-        found: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    def _named(self) -> dict[tuple[str, bool], list[tuple[int, str]]]:
+        """By head noun, and whether it is several: where the page calls one by name, and how."""
+        found: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
         for passage in self._view.passages:
             for token in passage.doc:
                 if token.pos_ != "NOUN":
                     continue
                 words = self._with_name(token)
                 if words:
-                    found[singular(token)].append((self._view.place(token).start, words, plural(token)))
-        return found
+                    found[singular(token), plural(token)].append((self._view.place(token).start, words))
+        return {key: sorted(places) for key, places in found.items()}
 
     def _with_name(self, noun: Token) -> str:
         """ "the ferry Lady Irena", "the Skarnlink pipe", "the cutter, the Harrier": a noun with its name."""
@@ -93,6 +92,14 @@ class Fuller:
                 return ""
             return f"the {words}" if not any(c.dep_ == "poss" for c in before) else words
         return ""
+
+
+def _tells_more(noun: Token, part: Token) -> bool:
+    """ "the rupture of the pipe"; of people only where they are new: "a guard at the gate"."""
+    if part.i != noun.i + 1 or part.lower_ not in _TELLING:
+        return False
+    new = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    return new or noun.lemma_.lower() not in lexicon.words("roles")
 
 
 def _plain(words: str) -> bool:

@@ -7,7 +7,8 @@ where the page leaves little doubt). "I" and "we" are left to who knows whom a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -17,11 +18,12 @@ from sayso.attribution.completed import completions
 from sayso.attribution.draft import Draft
 from sayso.attribution.fuller import FAR, LONGEST, Fuller, text
 from sayso.attribution.genders import disagrees
+from sayso.attribution.names import Person
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.pronouns import FORMS, may_be, one_person_before, subject_before
 from sayso.attribution.scene import Scene, plural, settled
 from sayso.attribution.view import Sentence
-from sayso.model import Referent, Span
+from sayso.model import Referent, Span, Speaker
 
 _PERSONAL = {"he", "she", "it", "they"}
 _OWNING = {"PRP$"}
@@ -31,8 +33,29 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _TIMES = {"night", "day", "week", "month", "year", "time", "morning", "evening", "afternoon", "moment", "hour", "end"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _PAIRS = {"“": "”", "«": "»"}
+_QUOTED = 3000  # code points before, in which a mark may have opened a quotation
+_BODIES = ("organisation", "outlet")
 _SOMEBODY = ("person", "unnamed", "anonymous")
 _NO_THING = {"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "PERCENT"}
+
+
+class Seen:
+    """What a content has named so far: one thing, several, a human being, people; and all its words."""
+
+    def __init__(self, words: set[str]) -> None:
+        self.words = words
+        self.one = self.several = self.human = False
+        self.people: list[Person] = []
+
+    def add(self, token: Token, person: Person | None) -> None:
+        if person is not None and person not in self.people:
+            self.people.append(person)
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+            return
+        self.human |= token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words("roles")
+        if token.ent_type_ not in _NO_THING:
+            self.one |= not plural(token)
+            self.several |= plural(token) or is_body(token)
 
 
 class Referents:
@@ -43,51 +66,58 @@ class Referents:
         self._fuller = Fuller(scene)
 
     def of(self, draft: Draft) -> tuple[Referent, ...]:
-        """The referents of a claim's content, in page order, without overlap."""
+        """The referents of a claim's content, in the order of its pieces, without overlap."""
         found: list[Referent] = []
+        seen = Seen({w.lower() for s in draft.content for w in text(self._view, s).split()})
         for piece in draft.content:
+            at = piece.start
             for token in self._view.tokens(piece.start, piece.end):
                 place = self._view.place(token)
-                if found and place.start < found[-1].end:
+                if place.start < at:
                     continue
                 word = FORMS.get(token.lower_, token.lower_)
                 if word in _PERSONAL and token.tag_ in {"PRP", "PRP$"}:
-                    found += self._pronoun(draft, token, word)
+                    one = self._pronoun(draft, token, word, seen)
                 elif token.lower_ in _DEFINITE and token.dep_ == "det" and token.head.pos_ == "NOUN":
-                    found += self._description(draft, token.head, token)
+                    one = self._description(piece, token.head, token, seen)
+                else:
+                    one = None
+                if one is not None:
+                    found.append(one)
+                    at = one.end
+                seen.add(token, self._person_at.get(place.start))
         return tuple(found)
+
+    @cached_property
+    def _person_at(self) -> dict[int, Person]:
+        return {place: person for person in self._scene.people.persons for place in person.places}
 
     # -- pronouns
 
-    def _pronoun(self, draft: Draft, token: Token, word: str) -> Iterator[Referent]:
+    def _pronoun(self, draft: Draft, token: Token, word: str, seen: Seen) -> Referent | None:
         if word == "it" and _expletive(token):
-            return
+            return None
         place = self._view.place(token)
-        person = word in {"he", "she"}
-        if self._named_within(draft, token, word):
-            return
-        name = self._person(draft, place, word) if person else self._thing(draft, token, word)
-        if name:
-            owned = token.tag_ in _OWNING
-            yield Referent(place.start, place.end, _owner(name) if owned else name)
-
-    def _named_within(self, draft: Draft, token: Token, word: str) -> bool:
-        """Whether the content itself names before the pronoun what that may mean."""
-        start = self._view.place(token).start
-        tokens = [t for s in draft.content for t in self._view.tokens(s.start, min(s.end, start)) if s.start < start]
         if word in {"he", "she"}:
-            spoken = [p for s in draft.content for p in self._scene.people.named(s.start, min(s.end, start))]
-            human = any(t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.words("roles") for t in tokens)
-            return human or any(not disagrees(self._view, p, word) for p in spoken)
-        nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
-        nouns = [t for t in nouns if t.ent_type_ not in _NO_THING]
-        return any(plural(t) == (word == "they") or (word == "they" and is_body(t)) for t in nouns)
+            if seen.human or any(not disagrees(self._view, p, word) for p in seen.people):
+                return None
+            name = self._person(draft, place, word)
+        else:
+            if seen.several if word == "they" else seen.one:
+                return None
+            name = self._thing(draft, token, word)
+        owned = token.tag_ in _OWNING
+        return Referent(place.start, place.end, _owner(name) if owned else name) if name else None
 
     def _person(self, draft: Draft, place: Span, word: str) -> str:
-        speaker = draft.speaker
-        known = speaker is not None and settled(speaker) and not self._quoted(draft, place.start)
-        if known and speaker is not None and speaker.kind in _SOMEBODY and may_be(self._scene, speaker, word):
-            return speaker.name
+        """Who speaks, or who was told of before; where the two differ, who speaks by name."""
+        before = self._person_before(place, word)
+        speaker = self._teller(draft, place)
+        if speaker is not None and speaker.kind in _SOMEBODY and may_be(self._scene, speaker, word):
+            return speaker.name if before in ("", speaker.name) or speaker.name[:1].isupper() else ""
+        return before
+
+    def _person_before(self, place: Span, word: str) -> str:
         subject = subject_before(self._scene, place, word, ())
         if subject is not None:
             named = self._scene.people.named(subject.start, subject.end)
@@ -96,12 +126,18 @@ class Referents:
         return one.name if one is not None else ""
 
     def _thing(self, draft: Draft, token: Token, word: str) -> str:
-        place, speaker = self._view.place(token), draft.speaker
-        if speaker is not None and settled(speaker) and not self._quoted(draft, place.start):
-            several = word == "they" and speaker.kind in ("unnamed", "anonymous")
-            if speaker.kind in ("organisation", "outlet") or several:
-                return speaker.name
-        return self._subject(token, word)
+        speaker = self._teller(draft, self._view.place(token))
+        before = self._subject(token, word)
+        if speaker is not None and speaker.kind in _BODIES:
+            return speaker.name if before in ("", speaker.name) or speaker.name[:1].isupper() else ""
+        if speaker is not None and word == "they" and speaker.kind in ("unnamed", "anonymous") and not before:
+            return speaker.name
+        return before
+
+    def _teller(self, draft: Draft, place: Span) -> Speaker | None:
+        """Who speaks in words that are not quoted: "the company said it …"."""
+        told = draft.source and draft.manner in ("indirect", "mixed") and not self._quoted(draft, place.start)
+        return draft.speaker if told and settled(draft.speaker) else None
 
     def _subject(self, token: Token, word: str) -> str:
         """The subject of the sentences before that agrees in number."""
@@ -114,7 +150,9 @@ class Referents:
                     again = True
                     continue
                 if subject.pos_ in {"NOUN", "PROPN"} and self._agrees(subject, word):
-                    return self._phrase(subject)
+                    rivals = (c for c in subject.head.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"})
+                    rival = any(self._agrees(c, word) and self._view.place(c).end <= place.start for c in rivals)
+                    return "" if rival else self._phrase(subject)
             own = sentence.start <= place.start < sentence.end
             if not (own or again):
                 return ""
@@ -135,26 +173,19 @@ class Referents:
 
     # -- descriptions
 
-    def _description(self, draft: Draft, noun: Token, article: Token) -> Iterator[Referent]:
+    def _description(self, piece: Span, noun: Token, article: Token, seen: Seen) -> Referent | None:
         """ "the ferry" -> "the ferry Lady Irena"."""
         start, end = self._view.place(article).start, self._view.place(noun).end
         tokens = self._view.tokens(start, end)
-        if any(t.pos_ in {"PROPN", "NUM"} for t in tokens) or noun.i - article.i > 3 or not self._inside(draft, end):
-            return
-        if noun.lemma_.lower() in _TIMES:
-            return
-        if any(c.dep_ in {"relcl", "acl", "appos", "prep"} and c.i > noun.i for c in noun.children):
-            return
+        if any(t.pos_ in {"PROPN", "NUM"} for t in tokens) or noun.i - article.i > 3 or end > piece.end:
+            return None
+        more = any(c.dep_ in {"relcl", "acl", "appos", "prep"} and c.i > noun.i for c in noun.children)
         after = self._view.tokens(end, end + 2)
-        if after and after[0].pos_ == "PROPN":
-            return
+        if noun.lemma_.lower() in _TIMES or more or (after and after[0].pos_ == "PROPN"):
+            return None
         name = self._fuller.called(noun, start, {t.lower_ for t in tokens if t not in (noun, article)})
-        said = {w.lower() for s in draft.content for w in text(self._view, s).split()}
-        if name and any(w.lower() not in said for w in name.split()[1:]):
-            yield Referent(start, end, name)
-
-    def _inside(self, draft: Draft, end: int) -> bool:
-        return any(s.start < end <= s.end for s in draft.content)
+        told = name and all(w.lower() in seen.words for w in name.split()[1:])
+        return Referent(start, end, name) if name and not told else None
 
     # -- words
 
@@ -169,7 +200,7 @@ class Referents:
         if draft.manner == "direct":
             return True
         paragraph = self._view.paragraph_at(position)
-        before = self._view.text[paragraph.start if paragraph else 0 : position]
+        before = self._view.text[max(paragraph.start if paragraph else 0, position - _QUOTED) : position]
         if before.count('"') % 2:
             return True
         return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _PAIRS.items())
@@ -189,7 +220,7 @@ def _expletive(token: Token) -> bool:
         return False
     clauses = {"ccomp", "csubj", "xcomp", "advcl", "acl", "relcl"}
     below = [g for c in later if c.dep_ in {"acomp", "attr"} for g in c.children]
-    said = any(c.dep_ in clauses for c in (*later, *below))
+    said = any(c.dep_ in clauses or (c.dep_ == "attr" and c.pos_ == "NOUN") for c in (*later, *below))
     return said or any(t.ent_type_ in {"TIME", "DATE"} or t.lower_ in _WHEN for c in later for t in c.subtree)
 
 
@@ -200,5 +231,8 @@ def _owner(name: str) -> str:
 def with_referents(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Sets the referents of every draft."""
     referents = Referents(scene)
-    for draft in drafts:
-        draft.referents = tuple(sorted([*referents.of(draft), *completions(scene.view, draft)]))
+    taken: dict[tuple[Span, ...], tuple[Referent, ...]] = {}
+    for draft in sorted(drafts, key=lambda d: d.source[0].start if d.source else d.start):
+        if draft.content not in taken:  # a denial takes over the words of another, and what they point to
+            taken[draft.content] = tuple(sorted([*referents.of(draft), *completions(scene.view, draft)]))
+        draft.referents = taken[draft.content]

@@ -15,6 +15,7 @@ _GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
 _YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
 _HEARER = re.compile(r"(?:me|us|him|her|them|you) (?:that )?(?=\w)")
 _MARKS = '“”"‘«»„'
+_MEANWHILE = re.compile(r", (?:as|while|after|hours after|days after) (?!if |though )| (?:as|while) (?!if |though )")
 _FRAME = 60  # code points of who says it and the verb
 _SHORT = 9  # … of a sentence of its own
 
@@ -98,9 +99,6 @@ def _meanwhile(view: View, draft: Draft) -> None:
         if (comma or draft.manner == "headline") and match.start() - draft.content[0].start >= _SHORT:
             draft.content = (*draft.content[:-1], Span(last.start, match.start()))
             return
-
-
-_MEANWHILE = re.compile(r",? (?:as|while|after|hours after|days after) ")
 
 
 def _after_colon(view: View, draft: Draft) -> None:

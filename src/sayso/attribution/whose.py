@@ -64,8 +64,9 @@ def quoted_by(view: View, draft: Draft) -> None:
     spoken = [t for s in (*draft.source, *draft.cue) for t in view.tokens(s.start, s.end)]
     quoted = next((t for t in spoken if t.lemma_ in {"quote", "cite"} and t.tag_ == "VBN" and t.dep_ == "acl"), None)
     if quoted is None:
-        owners = [a for t in spoken[:1] for a in t.ancestors if a.lemma_ in {"quote", "cite"} and a.tag_ == "VBN"]
-        quoted = next((a for a in owners if a.dep_ == "acl"), None)
+        near = [t.head.head for t in spoken[:1] if t.head.lower_ == "by"]
+        near += [t.head.head.head for t in spoken[:1] if t.dep_ == "compound" and t.head.head.lower_ == "by"]
+        quoted = next((a for a in near if a.lemma_ in {"quote", "cite"} and a.dep_ == "acl"), None)
     who = quoted.head if quoted is not None else None
     verb = who.head if who is not None and who.dep_ == "nsubj" else None
     if (

@@ -57,7 +57,7 @@ def alone(claim: Claim, start: int, text: str) -> str:
         if at <= place and stop <= end:
             made += whole[at:place] + words
             at = stop
-    return made + whole[at:end] if at > start else ""
+    return made + whole[at:end] if made else ""
 
 
 def pointing(claim: Claim) -> list[tuple[int, int, str]]:
