@@ -60,6 +60,7 @@ def test_who_speaks_of_himself_and_who_denies_is_told_to_the_network() -> None:
     assert spoken(view("I gave no such order", "Ada Lorn")) == "Ada Lorn: I gave no such order"
     assert spoken(view("the order was a forgery", "Ada Lorn")) == "the order was a forgery"
     assert spoken(view("having given the order", "Ada Lorn", "deny")) == "Ada Lorn denies having given the order"
+    assert not denied(view("she never gave the order", "Ada Lorn", "deny"))  # its words deny already
 
 
 def test_the_network_reads_a_sentence_with_what_it_points_to_put_in() -> None:
@@ -71,4 +72,3 @@ def test_the_network_reads_a_sentence_with_what_it_points_to_put_in() -> None:
     assert alone(claim, 13, "Its lamps were out") == "the Heron’s lamps were out"
     assert alone(claim, 34, "She saw nothing") == "Ada Lorn saw nothing"
     assert alone(msgspec.structs.replace(claim, referents=()), 0, "It was dark.") == ""
-    assert not denied(view("she never gave the order", "Ada Lorn", "deny"))  # its words deny already
