@@ -124,9 +124,11 @@ def test_a_claim_inside_a_claim_says_so(read: Read) -> None:
 
 
 def test_what_was_shouted_or_believed_inside_anothers_words_is_a_claim_too(read: Read) -> None:
-    text = "Captain Olaf Brun recalled that an officer had shouted from a raft that the ship was ordered to stop."
-    assert [(c.speaker.name, plain(c.text)) for c in read(text) if c.inside] == [
-        ("officer", "that the ship was ordered to stop")
+    text = (
+        "Captain Olaf Brun recalled that an officer had shouted from a raft that the ship was ordered to stop a boat."
+    )
+    assert [(c.speaker.name, via(c), plain(c.text)) for c in read(text) if c.inside] == [
+        ("officer", ["Olaf Brun"], "that the ship was ordered to stop a boat")
     ]
     text = "The port's security service believes that the letter is genuine, a person who has read its report said."
     assert [c.speaker.name for c in read(text) if c.inside] == ["port's security service"]

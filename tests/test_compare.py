@@ -403,3 +403,13 @@ def test_a_toll_is_held_against_counts_of_victims_alone() -> None:
     victims = ("the hospital", "nine people were killed in the blast", "assert")
     assert compared(reading("q1", [suspects, told])).links == ()
     assert [x.kind for x in compared(reading("q1", [victims, suspects, told])).links] == ["contradicts"]
+
+
+def test_who_denies_in_the_very_words_of_another_does_not_agree_with_him() -> None:
+    words = "“This was no accident, they aimed at our boats”"
+    said = ("the guild", words, "assert")
+    assert [x.kind for x in compared(reading("q1", [said]), reading("q2", [("the fleet", words, "assert")])).links] == [
+        "same"
+    ]
+    denied = reading("q2", [("the fleet", words, "deny")])
+    assert "same" not in [x.kind for x in compared(reading("q1", [said]), denied).links]

@@ -155,7 +155,14 @@ def _past_place(verb: Token) -> Token | None:
     """ "He shouted from a raft that the ship had been ordered to stop": a clause that was read as the raft's."""
     places = (p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj")
     clauses = (c for p in places if p.lemma_.lower() not in lexicon.nouns() for c in p.children if c.dep_ == "relcl")
-    return next((c for c in clauses if _that_clause(c)), None)
+    return next((c for c in clauses if _that_clause(c) or _whole(c)), None)
+
+
+def _whole(clause: Token) -> bool:
+    """Whether a clause that was read as a relative one has a subject, and an object where "that" was taken for it."""
+    that = next((t for t in clause.subtree if t.lower_ == "that" and t.tag_ == "WDT"), None)
+    subject = any(c.dep_ in _SUBJECT and c is not that for c in clause.children)
+    return that is not None and subject and sum(c.dep_ == "dobj" for c in that.head.children) > 1
 
 
 def _has_verb(view: View, clause: Token, verb: Token) -> bool:

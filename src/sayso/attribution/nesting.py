@@ -65,11 +65,14 @@ def hand_on(view: View, drafts: Sequence[Draft]) -> None:
             continue
         told, said = teller.speaker.name, draft.speaker.name
         cue = " ".join(view.text[s.start : s.end] for s in draft.cue).lower()
-        heard = teller.speaker.kind == "person" and (teller.how == ANSWER or cue in lexicon.words("told"))
+        heard = teller.speaker.kind == "person" and (teller.how == ANSWER or cue in lexicon.words("told") | _ALOUD)
         known = heard and settled(teller.speaker) and settled(draft.speaker)
         if known and told != said and not any(told == relay.name for relay in draft.via):
             relay = Relay(told, teller.source[0].start, teller.source[0].end)
             draft.via = distinct([*teller.via, relay, *draft.via])
+
+
+_ALOUD = {"shouted", "had shouted", "yelled", "had yelled", "whispered", "had whispered"}  # who tells of it heard it
 
 
 def _fills(view: View, inner: Draft, outer: Draft) -> bool:

@@ -6,6 +6,7 @@ itself), claims that may speak of one time, assertions rather than questions or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -157,6 +158,8 @@ def act(view: View, relation: Relation) -> str:
 def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
     """What the words say; a denial turns it."""
     spans, cosine = shown(case, a, b, verdict), pair.cosine
+    if taken_over(a.claim, b.claim) and case.voice(a.claim) != case.voice(b.claim):
+        return None
     if denied(a.view) != denied(b.view) and cosine < COPIED:
         return refusal(case, a, b, pair, verdict, weighed)
     if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
@@ -172,6 +175,16 @@ def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weigh
     if backed(pair, weighed) and not asked(a.claim, b.claim):
         return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
     return None
+
+
+def taken_over(a: Claim, b: Claim) -> bool:
+    """Whether one denies in the very words of the other ("Morvane denied it"): `pointing` tells of that."""
+    return (a.force == "deny") != (b.force == "deny") and plain(a.text) == plain(b.text)
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, without marks."""
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
