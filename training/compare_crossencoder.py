@@ -45,6 +45,7 @@ from compare_pairs import (  # beside this file
     one_matter,
     politics,
     questions,
+    torn,
     written,
 )  # fmt: skip
 
@@ -88,6 +89,14 @@ CLOSE = {
     "written": 1500,
     "entailed": 2000,
 }  # rows of step `close` beside what is new
+TORN = {
+    "facts": 1000,
+    "questions": 1500,
+    "sides": 1500,
+    "pages": 1500,
+    "written": 1000,
+    "entailed": 1500,
+}  # rows of step `torn` beside what is new
 LONGEST, SIZE, STEP = 128, 32, 16  # word pieces of a pair, pairs of a batch, lengths are rounded up to this
 RATES = {"nli": 2.5e-5, "news": 3e-5, "narrow": 6e-5}
 Row = tuple[str, str, int, float]  # two texts, label, weight
@@ -182,6 +191,17 @@ def close(shared: Path) -> list[Row]:
     again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
     made += random.sample(again, CLOSE["written"])
     return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), CLOSE["entailed"]))]
+
+
+def in_articles(shared: Path) -> list[Row]:
+    """Claims as they stand in the middle of articles, labels of real claims, and a draw of the rest."""
+    told = [(torn(), 1.0), (doubted(shared), 1.1), (one_matter(shared), 1.1), (labelled(shared), 1.1)]
+    told += [(random.sample(facts(), TORN["facts"]), 0.8), (random.sample(questions(), TORN["questions"]), 0.8)]
+    told += [(random.sample(of_sides(), TORN["sides"]), 1.0), (random.sample(of_pages(), TORN["pages"]), 1.0)]
+    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
+    again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
+    made += random.sample(again, TORN["written"])
+    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), TORN["entailed"]))]
 
 
 def changed(sentence: str) -> list[Row]:
@@ -352,7 +372,7 @@ def mean(some: Network, others: Network) -> None:
     )
 
 
-LATER = {"story": of_stories, "more": more, "sides": sides, "whole": whole, "close": close}
+LATER = {"story": of_stories, "more": more, "sides": sides, "whole": whole, "close": close, "torn": in_articles}
 
 
 def main(step: str, *args: str) -> None:

@@ -19,7 +19,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +28,7 @@ PAIRS = Path(__file__).parent / "pairs"
 WRITTEN_TO = {"polnear-train": "text", "page-dates": "text", "article-html": "article", "factuality-train": "text",
               "plover-train": "sentence"}  # fmt: skip
 PER_QUESTION = {"contradicts": 6, "supports": 4, "neither": 5, "near strangers": 7, "strangers": 1.5}
+BOTH = 0.6  # of pairs of which one claim stands as in an article: share of which the other does too
 PER_FACT = {("aa", "supports"): 6, ("ab", "contradicts"): 9, ("bb", "supports"): 3, ("an", "neither"): 8,
             ("bn", "neither"): 5, ("nn", "neither"): 1}  # fmt: skip
 PER_DETAIL = {("BC", "contradicts"): 5, ("SC", "contradicts"): 4, ("BS", "same"): 2, ("SS", "same"): 1,
@@ -129,18 +130,28 @@ def written(shared: Path) -> list[tuple[str, str, str, str]]:
 
 
 class Told(NamedTuple):
-    """A claim of an invented story: the question it speaks to, its side ("n": none), whose word it is, its words."""
+    """A claim of an invented story: the question it speaks to, its side ("n": none), whose word it is, its words, and
+    those of them that would stand in the middle of an article ("" where nobody wrote them)."""
 
     asked: str
     side: str
     speaker: str
     text: str
+    within: str = ""
+
+    def inside(self, draw: random.Random) -> str:
+        """The words as in the middle of an article; before them whose they are where he speaks of himself."""
+        own = SPEAKING & {word.strip("\"“”'.,;:!?").lower() for word in self.within.split()}
+        return f"{self.speaker}: {self.within}" if own and self.speaker != "-" else self.within
 
     def said(self, draw: random.Random) -> str:
         """The words, now and then with the speaker before them; more often where he speaks of himself."""
         own = SPEAKING & {word.strip("\"“”'.,;:!?").lower() for word in self.text.split()}
         named = self.speaker != "-" and draw.random() < (0.75 if own else 0.4)
         return f"{self.speaker}: {self.text}" if named else self.text
+
+
+Wording = Callable[[Told, random.Random], str]
 
 
 def told() -> dict[str, list[Told]]:
@@ -157,7 +168,23 @@ def questions() -> list[dict[str, Any]]:
     return [pair for story, claims in told().items() for pair in drawn(story, claims, random.Random(story))]
 
 
-def drawn(story: str, claims: list[Told], draw: random.Random) -> list[dict[str, Any]]:
+def torn() -> list[dict[str, Any]]:
+    """The same pairs of 49 stories, with the words as they stand in the middle of an article: both claims, or one."""
+    found: dict[str, list[Told]] = {}
+    for story, *claim in rows("torn.tsv"):
+        found.setdefault(story, []).append(Told(*claim))
+    made = []
+    for story, claims in found.items():
+        draw = random.Random(story + " torn")
+        made += drawn(
+            story, claims, draw, lambda a, d: a.inside(d), lambda b, d: (b.inside if d.random() < BOTH else b.said)(d)
+        )
+    return made
+
+
+def drawn(
+    story: str, claims: list[Told], draw: random.Random, first: Wording = Told.said, second: Wording = Told.said
+) -> list[dict[str, Any]]:
     """The pairs of one story, of every label about as many as can be learnt from."""
     kinds: dict[str, list[tuple[Told, Told]]] = {name: [] for name in PER_QUESTION}
     strangers: list[tuple[int, Told, Told]] = []
@@ -175,7 +202,8 @@ def drawn(story: str, claims: list[Told], draw: random.Random) -> list[dict[str,
     for kind, pairs in kinds.items():
         label = kind if kind in ("contradicts", "supports") else "neither"
         for a, b in draw.sample(pairs, min(len(pairs), int(PER_QUESTION[kind] * count))):
-            two = {"a": {"text": a.said(draw)}, "b": {"text": b.said(draw)}}
+            one, other = (a, b) if first is second or draw.random() < 0.5 else (b, a)
+            two = {"a": {"text": first(one, draw)}, "b": {"text": second(other, draw)}}
             made.append({"story": story, **two, "label": label, "kind": ""})
     return made
 
