@@ -20,7 +20,7 @@ from sayso.compare.remark import place
 from sayso.compare.stances import AGAINST, TOGETHER
 from sayso.compare.units import Unit
 from sayso.compare.views import content
-from sayso.model import Page, Relation
+from sayso.model import Claim, Page, Relation
 
 POINTING = frozenset(["such", "this", "these", "those"])
 SAID = ANAPHORS & frozenset(  # nouns for what somebody else said
@@ -225,3 +225,13 @@ def inside(token: Token, where: tuple[int, int]) -> bool:
 def near(unit: Unit, earlier: Unit) -> bool:
     gap = unit.claim.content[0].start - earlier.claim.content[0].start
     return 0 < gap <= FAR
+
+
+def taken_over(a: Claim, b: Claim) -> bool:
+    """Whether one denies in the very words of the other ("Morvane denied it"): `answers` tells of that."""
+    return (a.force == "deny") != (b.force == "deny") and plain(a.text) == plain(b.text)
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, without marks."""
+    return " ".join(re.findall(r"\w+", text.lower()))

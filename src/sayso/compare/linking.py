@@ -6,12 +6,11 @@ itself), claims that may speak of one time, assertions rather than questions or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sayso.compare.answers import answers
+from sayso.compare.answers import answers, taken_over
 from sayso.compare.deciding import deciding
 from sayso.compare.edge import Edge, link, ordered
 from sayso.compare.exclusions import elsewhere
@@ -175,16 +174,6 @@ def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weigh
     if backed(pair, weighed) and not asked(a.claim, b.claim):
         return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
     return None
-
-
-def taken_over(a: Claim, b: Claim) -> bool:
-    """Whether one denies in the very words of the other ("Morvane denied it"): `pointing` tells of that."""
-    return (a.force == "deny") != (b.force == "deny") and plain(a.text) == plain(b.text)
-
-
-def plain(text: str) -> str:
-    """The words of a text in small letters, without marks."""
-    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
