@@ -238,6 +238,8 @@ def test_a_denial_takes_over_what_the_denied_words_point_to(read: Read) -> None:
 def test_we_outside_of_anybodys_words_is_the_page(read: Read) -> None:
     [claim] = read("We recall that the bridge fell on Sunday evening.", outlet="The Halven Post")
     assert (claim.speaker.name, claim.speaker.kind) == ("The Halven Post", "outlet")
+    [claim] = read("LISBON (AP) — Two ports are shut. We recall that the bridge fell on Sunday evening.")
+    assert (claim.speaker.name, via(claim)) == ("AP", [])
 
 
 def test_the_agency_of_a_dateline_passes_on_all_of_it(read: Read) -> None:

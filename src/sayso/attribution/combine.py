@@ -127,9 +127,8 @@ def _of_the_page(view: View, drafts: Sequence[Draft], author: Speaker) -> None:
         cues = {t.lemma_.lower() for span in draft.cue for t in view.tokens(span.start, span.end)}
         if said == "we" and cues & _REMINDS and draft.manner == "indirect" and draft.inside is None:
             place = draft.source[0]
-            draft.speaker = msgspec.structs.replace(
-                author, why=f"“{said}” of the page", start=place.start, end=place.end
-            )
+            draft.speaker = msgspec.structs.replace(author, why="“we” of the page", start=place.start, end=place.end)
+            draft.via = tuple(relay for relay in draft.via if relay.name != author.name)
 
 
 def _stamp(drafts: Sequence[Draft], relay: Relay, begins: int) -> None:
