@@ -24,8 +24,8 @@ def counted(view: View, verb: Token) -> Iterator[Draft]:
     if subject is None or verb.tag_ not in {*_PAST_OR_PRESENT, "VBN"}:
         return
     told = _spoken_of(verb) if verb.lemma_ == "speak" else _put_at(verb)
-    if told is not None:
-        yield Draft((subject_span(view, subject),), (view.place(verb),), run(view, *told))
+    if told is not None and (content := run(view, *told)):
+        yield Draft((subject_span(view, subject),), (view.place(verb),), content)
 
 
 def _spoken_of(verb: Token) -> tuple[Token, Token] | None:

@@ -69,13 +69,9 @@ def quoted_by(view: View, draft: Draft) -> None:
         quoted = next((a for a in near if a.lemma_ in {"quote", "cite"} and a.dep_ == "acl"), None)
     who = quoted.head if quoted is not None else None
     verb = who.head if who is not None and who.dep_ == "nsubj" else None
-    if (
-        quoted is None
-        or who is None
-        or verb is None
-        or verb.lemma_.lower() not in lexicon.verbs()
-        or verb.tag_ not in FINITE
-    ):
+    if quoted is None or who is None or verb is None or verb.tag_ not in FINITE:
+        return
+    if verb.lemma_.lower() not in lexicon.verbs():
         return
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if clause is not None:
@@ -167,7 +163,8 @@ def apposition(view: View, draft: Draft) -> None:
 
 def _is_role(view: View, span: Span) -> bool:
     tokens = view.tokens(span.start, span.end)
-    return len(tokens) < _FEW and head_word(view.text[span.start : span.end]) is not None and tokens[0].pos_ == "DET"
+    led = 0 < len(tokens) < _FEW and tokens[0].pos_ == "DET"
+    return led and head_word(view.text[span.start : span.end]) is not None
 
 
 def _clause_in(view: View, start: int, end: int) -> bool:
