@@ -11,6 +11,7 @@
     python training/compare_crossencoder.py whole SHARED WIDE WHOLE  all of the above once more, at full width
     python training/compare_crossencoder.py trim SHARED WHOLE LAST   inner layers cut to two thirds
     python training/compare_crossencoder.py close SHARED LAST CLOSE  one detail that differs; what means two answers
+    python training/compare_crossencoder.py torn SHARED LAST TORN    claims as they stand in the middle of articles
     python training/compare_crossencoder.py mean A B OUT             the mean of two networks' weights
     python training/compare_crossencoder.py write SHARED LAST OUT.onnx    int8, smoothed
 
@@ -176,32 +177,25 @@ def whole(shared: Path) -> list[Row]:
     return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), WHOLE["entailed"]))]
 
 
-def close(shared: Path) -> list[Row]:
-    """Details and answers, the labels of real claims, and a draw of the rest."""
-    told = [
-        (details(), 1.0),
-        (answers(), 1.0),
-        (doubted(shared), 1.1),
-        (one_matter(shared), 1.1),
-        (labelled(shared), 1.1),
-    ]
-    told += [(random.sample(facts(), CLOSE["facts"]), 0.8), (random.sample(questions(), CLOSE["questions"]), 0.8)]
-    told += [(random.sample(of_sides(), CLOSE["sides"]), 1.0), (random.sample(of_pages(), CLOSE["pages"]), 1.0)]
+def beside(shared: Path, new: list[dict[str, Any]], most: dict[str, int]) -> list[Row]:
+    """What is new, the labels of real claims, and of the rest as many rows as `most` says."""
+    told = [(new, 1.0), (doubted(shared), 1.1), (one_matter(shared), 1.1), (labelled(shared), 1.1)]
+    told += [(random.sample(facts(), most["facts"]), 0.8), (random.sample(questions(), most["questions"]), 0.8)]
+    told += [(random.sample(of_sides(), most["sides"]), 1.0), (random.sample(of_pages(), most["pages"]), 1.0)]
     made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
     again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
-    made += random.sample(again, CLOSE["written"])
-    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), CLOSE["entailed"]))]
+    made += random.sample(again, most["written"])
+    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), most["entailed"]))]
+
+
+def close(shared: Path) -> list[Row]:
+    """Details and answers beside what was learnt before."""
+    return beside(shared, [*details(), *answers()], CLOSE)
 
 
 def in_articles(shared: Path) -> list[Row]:
-    """Claims as they stand in the middle of articles, labels of real claims, and a draw of the rest."""
-    told = [(torn(), 1.0), (doubted(shared), 1.1), (one_matter(shared), 1.1), (labelled(shared), 1.1)]
-    told += [(random.sample(facts(), TORN["facts"]), 0.8), (random.sample(questions(), TORN["questions"]), 0.8)]
-    told += [(random.sample(of_sides(), TORN["sides"]), 1.0), (random.sample(of_pages(), TORN["pages"]), 1.0)]
-    made = [(r["a"]["text"], r["b"]["text"], OURS[r["label"]], weight) for rows, weight in told for r in rows]
-    again = [(sentence, other, k, 0.8) for sentence, *others in written(shared) for k, other in enumerate(others)]
-    made += random.sample(again, TORN["written"])
-    return [*made, *((*row[:3], 0.8) for row in random.sample(entailed(shared), TORN["entailed"]))]
+    """Claims as they stand in the middle of articles beside what was learnt before."""
+    return beside(shared, torn(), TORN)
 
 
 def changed(sentence: str) -> list[Row]:

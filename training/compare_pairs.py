@@ -11,6 +11,7 @@ side. `pairs/read.tsv`: pairs of our own stories, for `compare_case.py`. `pairs/
 told in many ways. `pairs/doubted.tsv` (places) and `pairs/pages.tsv`: what the network was not indifferent to.
 `pairs/details.tsv`: invented sentences of several details, told again alike, with one detail changed, and near misses;
 `pairs/answers.tsv`: two answers to an invented question, each meant by what five voices say.
+`pairs/torn.tsv`: claims of `questions.tsv` as they would stand in the middle of an article.
 """
 
 from __future__ import annotations
@@ -169,7 +170,7 @@ def questions() -> list[dict[str, Any]]:
 
 
 def torn() -> list[dict[str, Any]]:
-    """The same pairs of 49 stories, with the words as they stand in the middle of an article: both claims, or one."""
+    """The same kinds of pairs of 84 stories, both claims or one as they stand in the middle of an article."""
     found: dict[str, list[Told]] = {}
     for story, *claim in rows("torn.tsv"):
         found.setdefault(story, []).append(Told(*claim))
