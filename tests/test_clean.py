@@ -146,6 +146,36 @@ def test_a_caption_between_two_paragraphs_of_a_quotation_is_no_heading() -> None
     assert told(text)["Ferry passengers on the quay in Lenne"] == "caption"
 
 
+RIVER = (
+    "The council of Lenne voted on Tuesday to close the old bridge for two years, the mayor said.\n\n"
+    "Engineers had found cracks in four of its nine piers, she told reporters, and the river is rising.\n\n"
+    "Shopkeepers on the east bank fear for their trade, and a petition has 900 names already."
+)
+ABOVE = {
+    "a paper's own text, under its name and what it sells": (
+        "The Lenne Messenger\nNews | Harbour | Letters | Jobs\nYou have read 2 of 3 free articles this month\n"
+        "Security > Bridges\n\n{}\nBy Ida Holm\nTuesday, 4 March 2025\nSend to a friend\n\n"
+    ),
+    "a saved page, the document's title first, many entries of menus and the headline": (
+        "{} - Lenne Messenger\nHome\nHarbour and trade in the region\nCouncil papers and votes\nLetters\nJobs\n"
+        "Our reporters on the road\nThe mayor answers your questions\nArchive\nShops\nWeather\nBridges of the region\n"
+        "Tides\nCinema\nChess\nSubscribe\nWork with us\nRecipes from the east bank\n{}\nIda Holm\n\n"
+    ),
+    "a ministry's page": "Republic of Ostrany - Ministry of Bridges\nNewsroom / Statements\n{}\n4 March 2025\n\n",
+}
+
+
+@pytest.mark.parametrize("above", ABOVE.values(), ids=ABOVE.keys())
+@pytest.mark.parametrize(
+    "headline", ["Council closes old bridge for two years", "“Back on the ferry? Not with my barrow”"]
+)
+def test_the_headline_among_all_that_stands_above_an_article(above: str, headline: str) -> None:
+    text = above.replace("{}", headline) + RIVER
+    found = cleaned(text)
+    assert found.title == headline
+    assert [text[b.start : b.end].strip() for b in found.blocks if b.kind == "headline"] == [headline]
+
+
 def test_the_headline_again_in_another_language_is_its_translation() -> None:
     text = (
         "Ministers say the dam will not be opened before spring\n\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.clean.headlines import HEADLINE_WORDS, headlines, share
+from sayso.clean.headlines import HEADLINE_WORDS, Above, headlines, share
 from sayso.clean.likeness import ends_sentence, words
 from sayso.clean.lines import Line
 from sayso.clean.wording import is_byline, is_caption
@@ -55,7 +55,8 @@ def tell(seen: Sequence[Seen]) -> list[Told]:
     foreign = [bool(main) and s.language not in ("", main) for s in seen]
     said_in_body = _vocabulary(seen, body)
     extent = _extent(seen, body)
-    heads = headlines([s.line.text if not s.said else "" for s in seen[: extent[0]]], said_in_body, foreign)
+    texts, said = [s.line.text for s in seen], [s.said for s in seen]
+    heads = headlines(Above(texts, said, foreign, [s.likeness for s in seen], extent[0], said_in_body))
     kinds = [_of(i, seen, body, extent, said_in_body) for i in range(len(seen))]
     for i, sub in heads.items():
         kinds[i] = Told("headline", sub)

@@ -10,8 +10,13 @@ from importlib.resources import files
 
 LOOKED_AT = 160  # code points of a line that are looked at: the wording of chrome comes first
 SHORT = 500  # code points; `has` is asked only of lines up to this length
-BETWEEN = re.compile(r"\s*[|·•›»▪]\s*|\s{2,}|\t|\s/\s")
-ENTRIES, ENTRY = 3, 28  # how many entries make a menu, and how many code points the longest may have
+BETWEEN = re.compile(r"\s*[|·•›»▪]\s*|\s{2,}|\t|\s/\s|\s>\s")
+STEP = re.compile(r"\s[>›]\s")  # between the steps of a trail ("News > Europe")
+ENTRIES, TRAIL, ENTRY = (
+    3,
+    2,
+    28,
+)  # how many entries make a menu, how many steps a trail, and how many code points the longest may have
 DIGITS = re.compile(r"\d{2}")
 FEW = 7  # words; a line that starts with a single tell-tale word is chrome only up to this length ("Comments (3)")
 
@@ -28,7 +33,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     built: list[tuple[str, re.Pattern[str], int]] = []
     for mode, shape, length in (
         ("whole", r"[\W_]*(?:{})[\s\W\d]*$", LOOKED_AT),
-        ("starts", r"[\W_]*(?P<phrase>{})(?!\w)", LOOKED_AT),
+        ("starts", r"(?:[^\w\"“”„«‟]|_)*(?P<phrase>{})(?!\w)", LOOKED_AT),
         ("ends", r".*[^.!?…\s]\s*(?:{})\W*$", SHORT),
         ("has", r".*(?:{})", SHORT),
     ):
@@ -69,7 +74,7 @@ def _kind(text: str) -> str:
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of short entries kept apart by bars, dots or wide gaps."""
     entries = [entry for entry in BETWEEN.split(text) if entry.strip()]
-    return len(entries) >= ENTRIES and all(map(_entry, entries))
+    return len(entries) >= (TRAIL if STEP.search(text) else ENTRIES) and all(map(_entry, entries))
 
 
 def _entry(entry: str) -> bool:
