@@ -47,8 +47,8 @@ class Above(NamedTuple):
 
 
 def headlines(page: Above) -> dict[int, str]:
-    """Which lines above an article are its headlines: index to '' or 'translation'. The likeliest, the line above or below
-    it where that is nearly as likely (headlines of two lines), and its translation beside it."""
+    """Which lines above an article are its headlines: index to '' or 'translation'. The likeliest, the line above or
+    below it where that is nearly as likely (headlines of two lines), and its translation beside it."""
     if not page.article:
         first = page.texts[:1] and not page.said[0] and possible(page.texts[0], "")
         return {0: ""} if first and page.start else {}
@@ -62,9 +62,9 @@ def headlines(page: Above) -> dict[int, str]:
     beside = [i for i in (best - 1, best + 1) if told.get(i, 0.0) >= NEARLY * told[best]]
     found = dict.fromkeys([best, *(i for i in beside if i > best or share(page.texts[i], page.article, LONGER))], "")
     for i in range(page.start):
-        if page.foreign[i] and not page.said[i] and possible(page.texts[i], page.article):
-            if any(_translates(page.texts, i, j) for j in (i - 1, i + 1) if j in found):
-                found[i] = "translation"
+        told_again = any(_translates(page.texts, i, j) for j in (i - 1, i + 1) if j in found)
+        if told_again and page.foreign[i] and not page.said[i] and possible(page.texts[i], page.article):
+            found[i] = "translation"
     return found
 
 
