@@ -3,7 +3,7 @@
     python training/headlines.py           by page and story, for the figures
     python training/headlines.py write     from all of them, into `weights/lines/headline.json`
 
-Two sets. `page-dates` (../shared/data): flattened pages whose address spells their title; the line that fits the address
+Two sets. `page-dates` (../shared/data): flattened pages whose address spells their title; the line that fits it
 best is taken for the headline, once with the page's first line, which mostly is the document's title, and once without.
 And our own pages (`bench/dossiers`, the ferry), where a reader named the line (`training/headlines.tsv`), each of which
 counts as OURS rows. Needs scikit-learn.
@@ -145,9 +145,7 @@ def main(write: bool) -> None:
         counted[page.kind][1] += next(iter(headlines(page.above)), -1) in page.right
         counted[page.kind][2] += 1
     for kind, (right, shipped, pages_of) in counted.items():
-        print(
-            f"{kind}: {pages_of} pages, {right} right by cross-validation ({right / pages_of:.3f}), {shipped} as shipped"
-        )
+        print(f"{kind}: {pages_of} pages, {right} right in folds ({right / pages_of:.3f}), {shipped} as shipped")
     model = fitted(x, labels, weights)
     if write:
         made = {name: round(float(w), 4) for name, w in zip(NAMES, model.coef_[0], strict=True)}

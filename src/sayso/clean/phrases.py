@@ -12,11 +12,7 @@ LOOKED_AT = 160  # code points of a line that are looked at: the wording of chro
 SHORT = 500  # code points; `has` is asked only of lines up to this length
 BETWEEN = re.compile(r"\s*[|·•›»▪]\s*|\s{2,}|\t|\s/\s|\s>\s")
 STEP = re.compile(r"\s[>›]\s")  # between the steps of a trail ("News > Europe")
-ENTRIES, TRAIL, ENTRY = (
-    3,
-    2,
-    28,
-)  # how many entries make a menu, how many steps a trail, and how many code points the longest may have
+ENTRIES, TRAIL, ENTRY = 3, 2, 28  # entries of a menu, steps of a trail, and code points the longest may have
 DIGITS = re.compile(r"\d{2}")
 FEW = 7  # words; a line that starts with a single tell-tale word is chrome only up to this length ("Comments (3)")
 
