@@ -107,7 +107,7 @@ def _then_to(token: Token) -> bool:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:this|that|it|so|these|those|as much|the same|something|nothing)"
+    r"(?:this|that|it|them|so|these|those|as much|the same|something|nothing)(?: (?:away|off|aside|down|out|back|up))?"
     r"|(?:this|that|these|those|such|similar|the same|the)"
     r" (?:information|claims?|news|statements?|details?|things?|data)",
     re.IGNORECASE,

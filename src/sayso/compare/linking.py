@@ -17,7 +17,8 @@ from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import Pair
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.holders import one_count
-from sayso.compare.judge import GROWING, remembered
+from sayso.compare.judge import GROWING
+from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
 from sayso.compare.noticing import EXCLUDE, TELLS, denied
 from sayso.compare.parties import left_open, one_act
@@ -25,10 +26,11 @@ from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
+from sayso.compare.turns import answering, turns
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
 from sayso.compare.weighing import UNSEEN, Found, Place, Weighed, backed, clashing, refused, weigh
-from sayso.compare.worth import TOPIC, comparable, nearest, paired
+from sayso.compare.worth import TOPIC
 from sayso.model import Claim, LinkKind, Relation, Span
 
 RELATED = 0.5  # score from which what two relations say becomes a link
@@ -50,14 +52,15 @@ ACTS = ("polarity", "outcome", "agent")  # grounds that need one doer and one th
 POINTED = 0.7  # how sure a denial is that points at what it denies
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
-QUOTED = ("direct", "mixed")
 PLACES = ("place", "outlet")
 READING = ("said", "reading")  # issue of what the network alone sees
 
 
 def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
     """The surest link of every two claims, sorted by their ids."""
-    found = judged(case, units, pairs, memory)
+    turned = turns(case)
+    pairs = answering(units, pairs, turned)
+    found = judged(case, units, pairs, memory, turned)
     best: dict[tuple[str, str], Edge] = {}
     for edge in (*held(case, units, pairs, found, weigh(found)), *pointing(case, units)):
         if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
@@ -66,20 +69,6 @@ def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int,
         if pair not in best or rank(edge) > rank(best[pair]):
             best[pair] = edge
     return [best[pair] for pair in sorted(best)]
-
-
-def judged(
-    case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory
-) -> dict[Place, Found]:
-    """What is found of the candidates whose words are worth a judge."""
-    worth = [(i, j, cosine) for i, j, cosine in pairs if comparable(units[i], units[j], cosine)]
-    asked = [paired(units[i], units[j], cosine) for i, j, cosine in worth]
-    made = {}
-    for (i, j, _), pair, verdict in zip(worth, asked, remembered(asked, memory, nearest(asked)), strict=True):
-        a, b = units[i].claim, units[j].claim
-        quoted = sum(claim.manner in QUOTED for claim in (a, b))
-        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted)
-    return made
 
 
 def held(
@@ -93,7 +82,7 @@ def held(
     for i, j, cosine in pairs:
         a, b = units[i], units[j]
         one = found.get((i, j))
-        told = worded(case, a, b, one.pair, one.verdict, weighed.get((i, j), UNSEEN)) if one else None
+        told = worded(case, a, b, one, weighed.get((i, j), UNSEEN)) if one else None
         for edge in (related(case, a, b, cosine), told):
             if edge is not None:
                 yield edge
@@ -154,8 +143,9 @@ def act(view: View, relation: Relation) -> str:
     return next((view.keys[t.i] for t in view.doc if words and t.lower_ == words[-1]), "")
 
 
-def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
+def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Edge | None:
     """What the words say; a denial turns it."""
+    pair, verdict = one.pair, one.verdict
     spans, cosine = shown(case, a, b, verdict), pair.cosine
     if taken_over(a.claim, b.claim) and case.voice(a.claim) != case.voice(b.claim):
         return None
@@ -167,7 +157,7 @@ def worded(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weigh
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
     if clashing(pair, weighed) and opposable(case, a.claim, b.claim):
-        return told_apart(case, a, b, weighed)
+        return told_apart(case, a, b, one, weighed)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
@@ -192,12 +182,13 @@ def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weig
     return Edge(made, ("said", "denial", ""), *ordered(a, b))
 
 
-def told_apart(case: Gathered, a: Unit, b: Unit, weighed: Weighed) -> Edge:
-    """A contradiction that the network sees, with the words that make it see it."""
+def told_apart(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Edge:
+    """A contradiction that the network sees, with the words that make it see it, and those between the two."""
     found = deciding(a.view, b.view)
     spans = () if found is None else (on_page(case, a, found[0]), on_page(case, b, found[1]))
     words = "" if found is None else f"{quote(a.view, found[0])} against {quote(b.view, found[1])}: "
-    made = link(a.claim, b.claim, "contradicts", weighed.against, f"{words}{EXCLUDE}", spans)
+    between = f"; told one after the other, with ‘{one.turn.against}’" if one.turn and one.turn.against else ""
+    made = link(a.claim, b.claim, "contradicts", weighed.against, f"{words}{EXCLUDE}{between}", spans)
     return Edge(made, (*READING, ""), *ordered(a, b))
 
 

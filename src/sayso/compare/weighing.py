@@ -22,6 +22,7 @@ from sayso.compare.lexicon import rows
 from sayso.compare.noticing import FEW, bare, denied, figures, numbered, others_told
 from sayso.compare.polarity import uncertain
 from sayso.compare.statement import Verdict
+from sayso.compare.turns import Turn
 
 LEAST = 0.001  # of a chance, before its logarithm
 FRIEND = 0.4  # chance of agreement from which a claim stands beside another
@@ -31,7 +32,7 @@ FEATURES = (
     "one page", "one voice", "denied", "left open", "others told", "elsewhere", "bare", "shorter", "longer", "backing",
     "backing on average", "agreement on average", "friends", "clashes", "clashes of the other", "accord",
     "accord of the other", "place", "place of the other", "feud", "alliance", "other numbers", "pages' own", "quoted",
-    "elsewhere against", "elsewhere agreeing",
+    "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside",
 )  # fmt: skip
 AGAINST = 0.55  # weighed chance of a contradiction that is shown
 DENIED = 0.45  # … of a denial of what the other tells
@@ -43,7 +44,7 @@ Place = tuple[int, int]
 
 class Found(NamedTuple):
     """A pair that was judged, whether its claims are of one page, who answers for each, their ids, and how many of them
-    are told in quotation marks."""
+    are told in quotation marks; how the voice of one follows that of the other, where it does."""
 
     pair: Pair
     verdict: Verdict
@@ -51,6 +52,7 @@ class Found(NamedTuple):
     voices: tuple[str, str]
     claims: tuple[str, str]
     quoted: int
+    turn: Turn | None = None
 
 
 class Weighed(NamedTuple):
@@ -207,6 +209,9 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
         float(page_own),
         float(one.quoted),
         *around.other_parts(place, one.claims),
+        float(one.turn is not None),
+        float(bool(one.turn and one.turn.against)),
+        float(bool(one.turn and one.turn.along)),
     ]
 
 

@@ -1,0 +1,36 @@
+"""What the judge and the network find of the candidates of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.compare.gathered import Gathered
+from sayso.compare.judge import remembered
+from sayso.compare.memory import Memory
+from sayso.compare.turns import Turn
+from sayso.compare.units import Unit
+from sayso.compare.weighing import Found, Place
+from sayso.compare.worth import comparable, nearest, paired
+
+QUOTED = ("direct", "mixed")
+
+
+def judged(
+    case: Gathered,
+    units: Sequence[Unit],
+    pairs: Sequence[tuple[int, int, float]],
+    memory: Memory,
+    turned: Mapping[frozenset[str], Turn],
+) -> dict[Place, Found]:
+    """What is found of the candidates whose words are worth a judge."""
+    turn = [turned.get(frozenset((units[i].claim.id, units[j].claim.id))) for i, j, _ in pairs]
+    worth = [(i, j, cosine, t) for (i, j, cosine), t in zip(pairs, turn, strict=True)
+             if (t and t.against) or comparable(units[i], units[j], cosine)]  # fmt: skip
+    asked = [paired(units[i], units[j], cosine) for i, j, cosine, _ in worth]
+    read = nearest(asked) | {at for at, (*_, t) in enumerate(worth) if t and t.against}
+    made = {}
+    for (i, j, _, t), pair, verdict in zip(worth, asked, remembered(asked, memory, read), strict=True):
+        a, b = units[i].claim, units[j].claim
+        quoted = sum(claim.manner in QUOTED for claim in (a, b))
+        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted, t)
+    return made
