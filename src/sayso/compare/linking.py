@@ -150,20 +150,25 @@ def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Ed
     if taken_over(a.claim, b.claim) and case.voice(a.claim) != case.voice(b.claim):
         return None
     if denied(a.view) != denied(b.view) and cosine < COPIED:
-        return refusal(case, a, b, pair, verdict, weighed)
+        return refusal(case, a, b, pair, verdict, weighed) or told_alike(a, b, pair, weighed)
     if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
         return None  # "Morvane denied it": a copy of the words denied, of which `pointing` tells
     if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
-    if clashing(pair, weighed) and opposable(case, a.claim, b.claim):
+    if clashing(pair, weighed) and opposable(case, a.claim, b.claim, at_any_time=True):
         return told_apart(case, a, b, one, weighed)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
-    if backed(pair, weighed) and not asked(a.claim, b.claim):
-        return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
-    return None
+    return told_alike(a, b, pair, weighed)
+
+
+def told_alike(a: Unit, b: Unit, pair: Pair, weighed: Weighed) -> Edge | None:
+    """An agreement that the network sees."""
+    if not backed(pair, weighed) or asked(a.claim, b.claim):
+        return None
+    return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
 
 
 def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
@@ -259,11 +264,12 @@ def camp(case: Gathered, claim: Claim) -> set[str]:
     return {x for x in found if x}
 
 
-def opposable(case: Gathered, a: Claim, b: Claim) -> bool:
-    """Whether these two could contradict each other at all."""
+def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> bool:
+    """Whether these two could contradict each other at all; `at_any_time`: though they tell of different days ("owned
+    it still in June", "sold it three years ago")."""
     if {a.force, b.force} & OPEN or (a.force != b.force and {a.force, b.force} & COMING):
         return False
-    if a.inside == b.id or b.inside == a.id or apart(a.about, b.about):
+    if a.inside == b.id or b.inside == a.id or (apart(a.about, b.about) and not at_any_time):
         return False
     return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
 

@@ -34,10 +34,12 @@ FEATURES = (
     "accord of the other", "place", "place of the other", "feud", "alliance", "other numbers", "pages' own", "quoted",
     "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside",
 )  # fmt: skip
-AGAINST = 0.55  # weighed chance of a contradiction that is shown
+AGAINST, AGAINST_SHORT = 0.55, 0.6  # weighed chance of a contradiction that is shown, and of claims of few words
 DENIED = 0.45  # … of a denial of what the other tells
 FEWEST = 4  # words of what somebody denies
-AGREEING = 0.5  # weighed chance of agreement that is shown
+SURELY = 0.85  # … that is shown though each names other places or other people
+LEAST_WORDS = 3  # of a claim that may contradict another; one more of a claim that may agree with it
+AGREEING, AGREEING_SHORT = 0.5, 0.7  # weighed chance of agreement that is shown, and of claims of few words
 PAGE = "page "  # … begins the voice of a page itself
 Place = tuple[int, int]
 
@@ -73,9 +75,12 @@ def clashing(pair: Pair, weighed: Weighed) -> bool:
     a, b = pair.a, pair.b
     if weighed.against < AGAINST or denied(a) or denied(b) or (counted(pair) and growing(pair)):
         return False
-    if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
+    size = min(len(a.doc), len(b.doc))
+    if size < LEAST_WORDS or (size < FEW and weighed.against < AGAINST_SHORT):
         return False
-    return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
+    if bare(a) or bare(b) or uncertain(a) or uncertain(b):
+        return False
+    return weighed.against >= SURELY or not (elsewhere(a, b) or others_told(a, b))
 
 
 def counted(pair: Pair) -> bool:
@@ -105,7 +110,8 @@ def refused(pair: Pair, weighed: Weighed) -> bool:
 
 def backed(pair: Pair, weighed: Weighed) -> bool:
     """Whether the network sees that two claims agree."""
-    return weighed.agreeing >= AGREEING and min(len(pair.a.doc), len(pair.b.doc)) >= FEW
+    size = min(len(pair.a.doc), len(pair.b.doc))
+    return size > LEAST_WORDS and weighed.agreeing >= (AGREEING if size >= FEW else AGREEING_SHORT)
 
 
 class Around:
