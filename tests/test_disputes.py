@@ -5,18 +5,24 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sayso.compare.disputes import placed, sided
+import numpy as np
+
+from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
-from sayso.model import Link
+from sayso.model import Link, LinkKind
 
 WORDS = ("said", "words")
-NOBODY: dict[str, frozenset[str]] = {}
+NOBODY = Near([], {})
+MATTER = {"late": (0.0, 1.0)}  # of what a claim speaks, where not of the gate
 
 
-def edge(a: str, b: str, score: float) -> Edge:
-    """A contradiction of two claims, each with one unit."""
-    units = [cast(Any, SimpleNamespace(claim=SimpleNamespace(id=c), start=0)) for c in (a, b)]
-    return Edge(Link(a, b, "contradicts", score, "read side by side", ()), WORDS, *units)
+def edge(a: str, b: str, score: float, kind: LinkKind = "contradicts") -> Edge:
+    """A link of two claims, each with one unit."""
+    units = [
+        cast(Any, SimpleNamespace(claim=SimpleNamespace(id=c), start=0, matter=np.array(MATTER.get(c, (1.0, 0.0)))))
+        for c in (a, b)
+    ]
+    return Edge(Link(a, b, kind, score, "read side by side", ()), WORDS, *units)
 
 
 def test_claims_of_one_question_stand_on_two_sides() -> None:
@@ -25,7 +31,7 @@ def test_claims_of_one_question_stand_on_two_sides() -> None:
 
 
 def test_what_agrees_with_a_side_brings_its_own_contradictions() -> None:
-    near = {"ajar": frozenset({"open"}), "open": frozenset({"ajar"})}
+    near = Near([edge("ajar", "open", 0.9, "same")], {})
     sides = placed([edge("open", "shut", 0.9), edge("ajar", "locked", 0.7)], near)
     assert sides["ajar"] == sides["open"] and sides["locked"] == sides["shut"]
 
@@ -33,3 +39,13 @@ def test_what_agrees_with_a_side_brings_its_own_contradictions() -> None:
 def test_a_contradiction_that_hangs_on_nothing_is_a_question_by_itself() -> None:
     splits = list(sided(WORDS, [edge("open", "shut", 0.9), edge("drunk", "sober", 0.8)], NOBODY))
     assert [set(s.sides) for s in splits] == [{"open", "shut"}, {"drunk", "sober"}]
+
+
+def test_one_claim_may_be_contradicted_on_two_questions() -> None:
+    told = [edge("open", "shut", 0.9), edge("locked", "open", 0.8)]
+    assert len(hung(told, NOBODY)) == 2  # nothing says that what stands against "open" is one thing
+    assert len(hung(told, Near([edge("locked", "shut", 0.6, "supports")], {}))) == 1
+    assert len(hung(told, Near([], {frozenset(("locked", "shut")): 0.3}))) == 1
+    assert len(hung(told, Near([edge("locked", "shut", 0.6)], {frozenset(("locked", "shut")): 0.3}))) == 2
+    far = [edge("open", "shut", 0.9), edge("late", "open", 0.8)]
+    assert len(hung(far, Near([], {frozenset(("late", "shut")): 0.3}))) == 2

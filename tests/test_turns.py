@@ -8,7 +8,7 @@ import pytest
 
 import sayso
 from sayso.compare.gathered import Gathered
-from sayso.compare.linking import edges
+from sayso.compare.linking import linked
 from sayso.compare.memory import Memory
 from sayso.compare.turns import Turn, answering, turns
 from sayso.compare.units import units
@@ -63,5 +63,5 @@ def test_claims_set_against_each_other_are_read_though_their_words_are_far_apart
 
 def test_the_reason_names_the_words_between(tmp_path: Path) -> None:
     case = gathered(tmp_path, LEAD + FIRST + "The miller, Ada Lorn, gave a different picture. She said " + SECOND)
-    (link,) = [e.link for e in edges(case, units(case, Memory()), [], Memory()) if e.link.kind == "contradicts"]
+    (link,) = [e.link for e in linked(case, units(case, Memory()), [], Memory()).edges if e.link.kind == "contradicts"]
     assert link.why.endswith("told one after the other, with ‘different’")

@@ -9,7 +9,7 @@ from sayso.compare.disputes import disputes
 from sayso.compare.edge import Edge
 from sayso.compare.gathered import Gathered
 from sayso.compare.judgements import judged_links
-from sayso.compare.linking import edges
+from sayso.compare.linking import linked
 from sayso.compare.memory import Memory, Shelf
 from sayso.compare.origins import origins
 from sayso.compare.units import units
@@ -30,14 +30,16 @@ def compare(
     case, memory = Gathered(readings, pages, judgements), Memory(shelf)
     cut = units(case, memory)
     pairs = candidates(cut)
-    found = edges(case, cut, pairs, memory)
+    found = linked(case, cut, pairs, memory)
     near: dict[tuple[str, str], float] = {}
     for i, j, cosine in pairs:
         a, b = sorted((cut[i].claim.id, cut[j].claim.id))
         near[a, b] = max(cosine, near.get((a, b), 0.0))
     told = origins(case, near)
-    links = judged_links(tuple(e.link for e in found), case.claims, judgements)
-    return Comparison(case.actors, case.claims, links, told, disputes(case, decided(found, links), told))
+    links = judged_links(tuple(e.link for e in found.edges), case.claims, judgements)
+    return Comparison(
+        case.actors, case.claims, links, told, disputes(case, decided(found.edges, links), told, found.alike)
+    )
 
 
 def decided(found: Sequence[Edge], links: Sequence[Link]) -> list[Edge]:

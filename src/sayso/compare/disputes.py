@@ -26,7 +26,8 @@ from sayso.model import Dispute, Origin, Side
 
 TERMS = ("together", "friend")  # whether two work together, and whether they are enemies, is one matter
 WORDS: Issue = ("said", "words")  # where words stand against each other and nothing is counted
-ONE_MATTER = 0.6  # cosine in matter from which what one claim contradicts twice is one thing
+ONE_MATTER, LIKELY = 0.6, 0.2  # cosine in matter and chance of agreement from which two claims tell of one thing
+AGREE = ("same", "supports")
 FRIENDLY = 0.6  # chance of agreement from which two contradictions may be on one question
 JOINS = 0.8  # score of agreement from which a claim joins a side
 TOLD = 0.9  # … of agreement that the network alone sees
@@ -40,11 +41,13 @@ class Split(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-def disputes(case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin]) -> tuple[Dispute, ...]:
-    """Disputes, the weightiest first; at most one for a question."""
+def disputes(
+    case: Gathered, edges: Sequence[Edge], origins: Sequence[Origin], alike: Mapping[frozenset[str], float]
+) -> tuple[Dispute, ...]:
+    """Disputes, the weightiest first; at most one for a question. `alike`: how likely two claims agree, by both ids."""
     origin_of = {c: o.id for o in origins for c in o.claims}
     agreeing = [e for e in edges if joins(e)]
-    splits = [joined(split, agreeing) for split in split_by_issue(edges, friends(edges))]
+    splits = [joined(split, agreeing) for split in split_by_issue(edges, Near(edges, alike))]
     best: dict[str, Dispute] = {}
     for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
         best.setdefault(made.question, made)
@@ -63,18 +66,34 @@ def weight(d: Dispute) -> tuple[int, int, int, str]:
     return -min(counts), -sum(counts), -sum(len(s.claims) for s in d.sides), d.id
 
 
-def friends(edges: Sequence[Edge]) -> Mapping[str, frozenset[str]]:
-    """For every claim those that agree with it; what the network alone sees must be sure."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        sure = edge.link.why != TELLS or edge.link.score >= FRIENDLY
-        if edge.link.kind in ("same", "supports") and sure:
-            found[edge.link.a].add(edge.link.b)
-            found[edge.link.b].add(edge.link.a)
-    return {claim: frozenset(others) for claim, others in found.items()}
+class Near:
+    """What holds between claims beside contradictions: which agree, and how likely those do that are not linked."""
+
+    def __init__(self, edges: Sequence[Edge], alike: Mapping[frozenset[str], float]) -> None:
+        self.friends: dict[str, set[str]] = defaultdict(set)
+        self.linked = {frozenset((e.link.a, e.link.b)): e.link.kind for e in edges}
+        self.alike = alike
+        for edge in edges:
+            sure = edge.link.why != TELLS or edge.link.score >= FRIENDLY
+            if edge.link.kind in AGREE and sure:
+                self.friends[edge.link.a].add(edge.link.b)
+                self.friends[edge.link.b].add(edge.link.a)
+
+    def one_thing(self, a: Unit, b: Unit) -> bool:
+        """Whether two units are the same, agree, or are near in matter and likely agree.
+
+        Of other ends of two contradictions that share a claim (eighteen stories), 130 of 159 that are linked as agreeing
+        stand on one side of one dispute, and 83 of 174 that are not linked.
+        """
+        both = frozenset((a.claim.id, b.claim.id))
+        if len(both) == 1:
+            return a.start == b.start
+        if both in self.linked:
+            return self.linked[both] in AGREE
+        return self.alike.get(both, 0.0) >= LIKELY and float(np.dot(a.matter, b.matter)) >= ONE_MATTER
 
 
-def split_by_issue(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[Split]:
+def split_by_issue(edges: Sequence[Edge], near: Near) -> list[Split]:
     """Contradictions on one issue that hang together, with what agrees on that very issue."""
     by_issue: dict[Issue, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -87,7 +106,7 @@ def split_by_issue(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) ->
     return [split for issue, part in parts for split in sided(issue, part, near)]
 
 
-def sided(issue: Issue, part: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> Iterator[Split]:
+def sided(issue: Issue, part: Sequence[Edge], near: Near) -> Iterator[Split]:
     """The part with its claims on sides; what hangs on none of them by a claim, or by one that agrees, is a question by
     itself."""
     rest = list(part)
@@ -129,7 +148,7 @@ def connected(edges: Sequence[Edge]) -> list[list[Edge]]:
     return [parts[key] for key in sorted(parts)]
 
 
-def hung(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[list[Edge]]:
+def hung(edges: Sequence[Edge], near: Near) -> list[list[Edge]]:
     """Contradictions in words that are on one question: at either end the same, or what says the same or is near.
 
     A long claim can contradict one page about the hour and another about the culprit.
@@ -141,9 +160,9 @@ def hung(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[list
     groups = Groups(range(len(edges)))
     for claim in sorted(at):
         for here in at[claim]:
-            for other in sorted({claim, *near.get(claim, ())}):
+            for other in sorted({claim, *near.friends.get(claim, ())}):
                 for there in at.get(other, ()):
-                    if here < there and one_question(edges[here], edges[there], claim, other):
+                    if here < there and one_question(edges[here], edges[there], claim, other, near):
                         groups.join(here, there)
     parts: dict[int, list[Edge]] = defaultdict(list)
     for number, edge in enumerate(edges):
@@ -151,20 +170,14 @@ def hung(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> list[list
     return [parts[key] for key in sorted(parts)]
 
 
-def one_question(some: Edge, others: Edge, claim: str, other: str) -> bool:
+def one_question(some: Edge, others: Edge, claim: str, other: str, near: Near) -> bool:
     """Whether two contradictions that meet in two claims (the same one, or two that agree) are on one question."""
     x, y = (some.a, some.b) if some.a.claim.id == claim else (some.b, some.a)
     u, v = (others.a, others.b) if others.a.claim.id == other else (others.b, others.a)
-    return one_thing(x, u) and one_thing(y, v)
+    return near.one_thing(x, u) and near.one_thing(y, v)
 
 
-def one_thing(a: Unit, b: Unit) -> bool:
-    """Whether two units are the same, or near in matter."""
-    same = a.claim.id == b.claim.id and a.start == b.start
-    return same or float(np.dot(a.matter, b.matter)) >= ONE_MATTER
-
-
-def placed(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> dict[str, int]:
+def placed(edges: Sequence[Edge], near: Near) -> dict[str, int]:
     """Claim → side. Starts from the surest contradiction; each next pair that touches a placed claim is tried, then one
     that touches what agrees with placed claims of one side."""
     waiting = sorted(edges, key=lambda e: (e.link.kind != "contradicts", -e.link.score, e.link.a, e.link.b))
@@ -190,13 +203,11 @@ def placed(edges: Sequence[Edge], near: Mapping[str, frozenset[str]]) -> dict[st
     return sides
 
 
-def bridged(
-    waiting: Sequence[Edge], sides: Mapping[str, int], near: Mapping[str, frozenset[str]]
-) -> tuple[str, int] | None:
+def bridged(waiting: Sequence[Edge], sides: Mapping[str, int], near: Near) -> tuple[str, int] | None:
     """The first claim that waits and agrees with claims of one side, and that side."""
     for e in waiting:
         for claim in (e.link.a, e.link.b):
-            of = {sides[c] for c in near.get(claim, ()) if c in sides}
+            of = {sides[c] for c in near.friends.get(claim, ()) if c in sides}
             if len(of) == 1:
                 return claim, of.pop()
     return None

@@ -7,6 +7,7 @@ itself), claims that may speak of one time, assertions rather than questions or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -56,19 +57,31 @@ PLACES = ("place", "outlet")
 READING = ("said", "reading")  # issue of what the network alone sees
 
 
-def edges(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> list[Edge]:
-    """The surest link of every two claims, sorted by their ids."""
+class Linked(NamedTuple):
+    """The surest link of every two claims, sorted by their ids; how likely any two agree, by their ids."""
+
+    edges: list[Edge]
+    alike: Mapping[frozenset[str], float]
+
+
+def linked(case: Gathered, units: Sequence[Unit], pairs: Sequence[tuple[int, int, float]], memory: Memory) -> Linked:
+    """All links of a case."""
     turned = turns(case)
     pairs = answering(units, pairs, turned)
     found = judged(case, units, pairs, memory, turned)
     best: dict[tuple[str, str], Edge] = {}
-    for edge in (*held(case, units, pairs, found, weigh(found)), *pointing(case, units)):
+    weighed = weigh(found)
+    for edge in (*held(case, units, pairs, found, weighed), *pointing(case, units)):
         if edge.link.kind == "contradicts" and case.voice(edge.a.claim) == case.voice(edge.b.claim):
             edge = edge._replace(link=replace(edge.link, kind="reverses"))
         pair = edge.link.a, edge.link.b
         if pair not in best or rank(edge) > rank(best[pair]):
             best[pair] = edge
-    return [best[pair] for pair in sorted(best)]
+    alike: dict[frozenset[str], float] = {}
+    for place, chances in weighed.items():
+        both = frozenset(found[place].claims)
+        alike[both] = max(chances.agreeing, alike.get(both, 0.0))
+    return Linked([best[pair] for pair in sorted(best)], alike)
 
 
 def held(
