@@ -82,7 +82,7 @@ class Near:
     def one_thing(self, a: Unit, b: Unit) -> bool:
         """Whether two units are the same, agree, or are near in matter and likely agree.
 
-        Of other ends of two contradictions that share a claim (eighteen stories), 130 of 159 that are linked as agreeing
+        Of other ends of two contradictions that share a claim 130 of 159 that are linked as agreeing
         stand on one side of one dispute, and 83 of 174 that are not linked.
         """
         both = frozenset((a.claim.id, b.claim.id))
