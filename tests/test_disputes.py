@@ -9,6 +9,9 @@ import numpy as np
 
 from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
+from sayso.compare.questions import clearest, so
+from sayso.compare.statement import Statement
+from sayso.compare.views import views
 from sayso.model import Link, LinkKind
 
 WORDS = ("said", "words")
@@ -49,3 +52,31 @@ def test_one_claim_may_be_contradicted_on_two_questions() -> None:
     assert len(hung(told, Near([edge("locked", "shut", 0.6)], {frozenset(("locked", "shut")): 0.3}))) == 2
     far = [edge("open", "shut", 0.9), edge("late", "open", 0.8)]
     assert len(hung(far, Near([], {frozenset(("late", "shut")): 0.3}))) == 2
+
+
+def told(text: str, manner: str = "indirect", speaker: str = "Ada Lorn", alone: str = "") -> Any:
+    """A unit of a claim that says these words."""
+    (view,) = views([Statement(text, alone=alone)])
+    claim = SimpleNamespace(id=text, force="assert", manner=manner, speaker=SimpleNamespace(name=speaker))
+    return SimpleNamespace(view=view, claim=claim, start=0)
+
+
+def against(a: Any, b: Any) -> Edge:
+    return Edge(Link(a.claim.id, b.claim.id, "contradicts", 0.8, "read side by side", ()), WORDS, a, b)
+
+
+def test_the_question_is_asked_in_the_clearest_words_of_either_side() -> None:
+    scrap, whole = told("the words “passage approved”"), told("nobody had granted the lorries passage")
+    assert so(clearest([against(scrap, whole)])) == "Is it so that nobody had granted the lorries passage?"
+    headline, said = (
+        told("Lorries stuffed with ammo", "headline"),
+        told("Two lorries carried cartridges under the flour"),
+    )
+    assert so(clearest([against(headline, said)])) == "Is it so that two lorries carried cartridges under the flour?"
+
+
+def test_what_a_claim_points_to_is_named_in_the_question() -> None:
+    view = told("it had stood open since Sunday", alone="the gate of the mill had stood open since Sunday")
+    assert so(view) == "Is it so that the gate of the mill had stood open since Sunday?"
+    quoted = told('the claim of the union as "a disgraceful lie"')
+    assert so(quoted) == "Is it so, as Ada Lorn says: “the claim of the union as ‘a disgraceful lie’”?"

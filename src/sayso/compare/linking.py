@@ -22,6 +22,7 @@ from sayso.compare.judge import GROWING
 from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
 from sayso.compare.noticing import EXCLUDE, TELLS, denied
+from sayso.compare.opposed import PLACES, asked, of_others, one_camp, one_day, opposable
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
@@ -51,9 +52,7 @@ CARRIED = {  # what a contradiction in words must stand on: weight of the decidi
 }  # fmt: skip
 ACTS = ("polarity", "outcome", "agent")  # grounds that need one doer and one thing done to
 POINTED = 0.7  # how sure a denial is that points at what it denies
-OPEN = frozenset({"ask", "demand", "doubt"})
-COMING = frozenset({"promise", "threaten"})
-PLACES = ("place", "outlet")
+
 READING = ("said", "reading")  # issue of what the network alone sees
 
 
@@ -210,12 +209,6 @@ def told_apart(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -
     return Edge(made, (*READING, ""), *ordered(a, b))
 
 
-def of_others(a: Claim, b: Claim) -> bool:
-    """Whether both tell what actors do to each other, and of no two actors alike."""
-    some, others = ({frozenset((r.actor, r.recipient)) for r in c.relations} for c in (a, b))
-    return bool(some and others) and not some & others
-
-
 def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
     """Whether a contradiction in words may be shown; counts that grow need one day too."""
     growing = verdict.kind_of == "number" and verdict.topic in GROWING
@@ -242,13 +235,6 @@ def grounded(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
     return any(all(x >= least for x, least in zip(found, way, strict=True)) for way in CARRIED[ground])
 
 
-def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
-    """Whether both were told on the same known day, or on one page."""
-    some, others = case.when(a), case.when(b)
-    known = some is not None and others is not None and some.earliest is not None
-    return a.page == b.page or (known and (some.earliest, some.latest) == (others.earliest, others.latest))  # type: ignore[union-attr]
-
-
 def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
     """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
     if asked(a.claim, b.claim) and cosine < COPIED:
@@ -259,32 +245,6 @@ def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) 
     if one_camp(case, a.claim, b.claim) and verdict.score >= ONE_CAMP[0] and cosine >= ONE_CAMP[1]:
         return True
     return any(verdict.score >= chance and cosine >= near and verdict.weight >= firm for chance, near, firm in AGREED)
-
-
-def asked(a: Claim, b: Claim) -> bool:
-    """Whether one of two claims asks, demands or doubts what the other does not."""
-    return a.force != b.force and bool({a.force, b.force} & OPEN)
-
-
-def one_camp(case: Gathered, a: Claim, b: Claim) -> bool:
-    """Whether one page lets one party speak in both: the same speaker, his spokesman, or through the same relay."""
-    return a.page == b.page and bool(camp(case, a) & camp(case, b))
-
-
-def camp(case: Gathered, claim: Claim) -> set[str]:
-    known = case.actor.get(claim.speaker.actor or "")
-    found = {claim.speaker.actor, known.speaks_for if known else None, *(r.actor for r in claim.via)}
-    return {x for x in found if x}
-
-
-def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> bool:
-    """Whether these two could contradict each other at all; `at_any_time`: though they tell of different days ("owned
-    it still in June", "sold it three years ago")."""
-    if {a.force, b.force} & OPEN or (a.force != b.force and {a.force, b.force} & COMING):
-        return False
-    if a.inside == b.id or b.inside == a.id or (apart(a.about, b.about) and not at_any_time):
-        return False
-    return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
 
 
 def shown(case: Gathered, a: Unit, b: Unit, verdict: Verdict) -> tuple[Span, ...]:

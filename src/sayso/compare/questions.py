@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from sayso.compare.lexicon import lexicon
 from sayso.compare.negation import negated
 from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.units import Unit
+from sayso.compare.views import english
 
 ASKED = {
     "together": "Do {0} and {1} work together{against}?",
@@ -29,6 +31,14 @@ COUNTED = {
     "rescue": "How many people were rescued",
 }
 LONGEST = 140  # characters of a sentence that a question can hold
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours", "mine"])
+POINTING = frozenset(["he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "them"])
+SOON = 4  # words of a sentence in which whom it tells of is named
+AT_START, INNER = re.compile(r"(?<!\w)[“\"](?=\w)"), re.compile(r"[“”\"]")  # quotation marks inside a quotation
+CLOSED = re.compile(r"’(?!\w)")
+NAMES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"])
+PEOPLE = frozenset(["people", "children", "women", "men", "dead", "wounded", "missing", "injured"])
 
 
 def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge]) -> str:
@@ -44,12 +54,42 @@ def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequenc
         return numbered(issue[2], edges)
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
-    return so(asserted(max(edges, key=telling) if not telling(surest) else surest))
+    return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges))
 
 
-def telling(edge: Edge) -> bool:
-    """Whether the asserting side of a contradiction says something, and does not only point ("the report")."""
-    return edge.link.kind == "contradicts" and len(asserted(edge).view.bag - ANAPHORS) > 1
+def clearest(edges: Sequence[Edge]) -> Unit:
+    """Of the units that contradict each other the one that can be asked best: a whole sentence that names whom it tells
+    of, no headline, rather of the side that asserts, and of the surest contradiction (the first)."""
+
+    def badness(place: tuple[int, Unit, bool]) -> tuple[bool, bool, bool, bool, bool, int]:
+        at, unit, denies = place
+        asked = Asked(unit)
+        untold = len(unit.view.bag - ANAPHORS) < 2
+        return untold, not asked.whole, unit.claim.manner in ("headline", "own voice"), asked.pointing, denies, at
+
+    sides = [(at, (first := asserted(e)), e.b if first is e.a else e.a) for at, e in enumerate(edges)]
+    places = [(at, first, False) for at, first, _ in sides] + [(at, second, True) for at, _, second in sides]
+    return min(places, key=badness)[1]
+
+
+class Asked:
+    """A unit as a question can hold it: its words with what they point to put in, whether they are a whole sentence
+    that can follow "that", and whether they still point outside ("it was the navy")."""
+
+    def __init__(self, unit: Unit) -> None:
+        alone = unit.view.statement.alone
+        self.doc = english()(alone) if alone else unit.view.doc
+        words = " ".join(self.doc.text.split()).strip(" .,;:“”\"'‘’!?…—-")
+        self.text = words.removeprefix("that ").removeprefix("how ")
+        root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
+        below = () if root is None else tuple(root.children)
+        finite = root is not None and (
+            root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in below)
+        )
+        subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
+        plain = not {t.lower_ for t in self.doc} & SPEAKING and not any(q in self.text for q in '“”"«»…?')
+        self.whole = finite and subject and plain and len(self.text) <= LONGEST
+        self.pointing = any(t.lower_ in POINTING for t in self.doc[:SOON])
 
 
 def able(case: Gathered, thing: str, surest: Edge) -> str:
@@ -79,14 +119,15 @@ def numbered(topic: str, edges: Sequence[Edge]) -> str:
     pairs = [(e.a, e.b) for e in edges if e.link.kind == "contradicts"]
     figures = [figure(*units) for a, b in pairs for units in ((a, b), (b, a))]
     texts = {f.value: f.text for f in sorted(figures, key=lambda f: (-len(f.text), f.text))}
-    words = [" ".join(texts[v].split()) for v in sorted(texts)]
+    words = [" ".join(texts[v].split()).lower() for v in sorted(texts)]
     said = f"{', '.join(words[:-1])} or {words[-1]}"
     things = sorted({f.of for f in figures if f.of}, key=lambda w: (len(w), w))
     if any(f.unit for f in figures):
         return f"Which figure: {said}?"
     if topic in COUNTED:
         return f"{COUNTED[topic]}: {said}?"
-    return f"How many {things[0]}: {said}?" if things and things[0].endswith("s") else f"Which number: {said}?"
+    plural = next((thing for thing in things if thing.endswith("s") or thing in PEOPLE), "")
+    return f"How many {plural}: {said}?" if plural else f"Which number: {said}?"
 
 
 def figure(unit: Unit, other: Unit) -> Figure:
@@ -111,20 +152,15 @@ def asserted(surest: Edge) -> Unit:
 
 def so(unit: Unit) -> str:
     """A sentence asked: "Is it so that …?" where it can stand there, or else quoted."""
-    text = " ".join(unit.view.text.split()).strip(" .,;:“”\"'‘’!?…—-")
-    text = text.removeprefix("that ").removeprefix("how ")
-    doc = unit.view.doc
-    root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    helped = root is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in root.children)
-    finite = helped or (root is not None and root.tag_ in ("VBD", "VBP", "VBZ"))
-    subject = root is not None and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i for c in root.children)
-    plain = not {t.lower_ for t in doc} & {"we", "i", "our", "my", "us", "me", "you", "your"} and "?" not in text
-    if finite and subject and plain and len(text) <= LONGEST and not any(q in text for q in '“”"…'):
-        first = doc[0] if doc[0].lower_ not in ("that", "how") else doc[1]
-        keep = first.ent_type_ or first.pos_ == "PROPN" or first.text.isupper()
-        return f"Is it so that {text if keep else text[:1].lower() + text[1:]}?"
-    who = unit.claim.speaker.name
+    asked = Asked(unit)
+    if asked.whole:
+        first = next((t for t in asked.doc if t.is_alpha and t.lower_ not in ("that", "how")), asked.doc[0])
+        name = first.ent_type_ in NAMES or first.pos_ == "PROPN" or (first.text.isupper() and len(first) > 1)
+        keep = name and first.lower_ not in ("the", "a", "an")
+        return f"Is it so that {asked.text if keep else asked.text[:1].lower() + asked.text[1:]}?"
+    who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", asked.text))
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    short += "’" * (short.count("‘") > len(CLOSED.findall(short)))
     return f"Is it so, as {who} says: “{short}”?" if who else f"Is this so: “{short}”?"
 
 

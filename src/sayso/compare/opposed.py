@@ -1,0 +1,58 @@
+"""Who may stand against whom, and in what force: what must hold of two claims before their words are looked at."""
+
+from __future__ import annotations
+
+from sayso.compare.gathered import Gathered, apart
+from sayso.model import Claim
+
+OPEN = frozenset({"ask", "demand", "doubt"})
+COMING = frozenset({"promise", "threaten"})
+PLACES = ("place", "outlet")
+
+
+def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> bool:
+    """Whether these two could contradict each other at all; `at_any_time`: though they tell of different days ("owned
+    it still in June", "sold it three years ago")."""
+    if {a.force, b.force} & OPEN or (a.force != b.force and {a.force, b.force} & COMING):
+        return False
+    if a.inside == b.id or b.inside == a.id or (a.page == b.page and (for_it(case, a, b) or for_it(case, b, a))):
+        return False
+    if apart(a.about, b.about) and not at_any_time:
+        return False
+    return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
+
+
+def for_it(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether one speaks for the body that speaks in the other: a company and its spokeswoman."""
+    speaks = case.actor.get(a.speaker.actor or "")
+    body = case.actor.get((speaks.speaks_for if speaks else None) or "")
+    return body is not None and body.kind not in PLACES and body.id == b.speaker.actor
+
+
+def of_others(a: Claim, b: Claim) -> bool:
+    """Whether both tell what actors do to each other, and of no two actors alike."""
+    some, others = ({frozenset((r.actor, r.recipient)) for r in c.relations} for c in (a, b))
+    return bool(some and others) and not some & others
+
+
+def asked(a: Claim, b: Claim) -> bool:
+    """Whether one of two claims asks, demands or doubts what the other does not."""
+    return a.force != b.force and bool({a.force, b.force} & OPEN)
+
+
+def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether both were told on the same known day, or on one page."""
+    some, others = case.when(a), case.when(b)
+    known = some is not None and others is not None and some.earliest is not None
+    return a.page == b.page or (known and (some.earliest, some.latest) == (others.earliest, others.latest))  # type: ignore[union-attr]
+
+
+def one_camp(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether one page lets one party speak in both: the same speaker, his spokesman, or through the same relay."""
+    return a.page == b.page and bool(camp(case, a) & camp(case, b))
+
+
+def camp(case: Gathered, claim: Claim) -> set[str]:
+    known = case.actor.get(claim.speaker.actor or "")
+    found = {claim.speaker.actor, known.speaks_for if known else None, *(r.actor for r in claim.via)}
+    return {x for x in found if x}
