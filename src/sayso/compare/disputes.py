@@ -9,7 +9,7 @@ beats many.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +49,10 @@ def disputes(
     agreeing = [e for e in edges if joins(e)]
     splits = [joined(split, agreeing) for split in split_by_issue(edges, Near(edges, alike))]
     best: dict[str, Dispute] = {}
-    for made in sorted((dispute(case, split, origin_of) for split in merged(splits)), key=weight):
-        best.setdefault(made.question, made)
+    made = [(dispute(case, split, origin_of), split) for split in merged(splits)]
+    for first, split in sorted(made, key=lambda m: weight(m[0])):
+        asked = first if first.question not in best else dispute(case, split, origin_of, best)
+        best.setdefault(asked.question, asked)
     return tuple(sorted(best.values(), key=weight))
 
 
@@ -258,7 +260,8 @@ def by_number(split: Split) -> dict[str, int]:
     return {c: number[v] for c, v in value.items()}
 
 
-def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str]) -> Dispute:
+def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str], taken: Container[str] = ()) -> Dispute:
+    """A split as a dispute; its question in other words than those that are taken, where it has any."""
     if split.issue[:2] == ("said", "number"):
         split = split._replace(sides=by_number(split))
     places = sorted(set(split.sides.values()))
@@ -267,5 +270,5 @@ def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str]) -> Dispu
                    key=lambda s: (-s.origins, -len(s.claims), s.claims))  # fmt: skip
     surest = max((e for e in split.edges if e.link.kind == "contradicts"), key=lambda e: (e.link.score, e.link.a))
     claims = [c for side in sides for c in side.claims]
-    asked = question(case, split.issue, claims, [surest, *split.edges])
+    asked = question(case, split.issue, claims, [surest, *split.edges], taken)
     return Dispute(identifier("d", *sorted(claims), *split.issue), asked, tuple(sides), surest.link.why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from sayso.compare.ability import powers
@@ -41,8 +41,11 @@ NAMES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODU
 PEOPLE = frozenset(["people", "children", "women", "men", "dead", "wounded", "missing", "injured"])
 
 
-def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge]) -> str:
-    """The question for an issue, as the surest contradiction (the first) puts it where only words decide."""
+def question(
+    case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Container[str] = ()
+) -> str:
+    """The question for an issue, as the surest contradiction (the first) puts it where only words decide; where another
+    dispute is asked so (`taken`), in other words."""
     surest = edges[0]
     if issue[0] in ASKED:
         names = sorted((named(case, actor) for actor in issue[1:3]), key=str.casefold)
@@ -54,18 +57,26 @@ def question(case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequenc
         return numbered(issue[2], edges)
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
-    return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges))
+    return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges, taken))
 
 
-def clearest(edges: Sequence[Edge]) -> Unit:
+def clearest(edges: Sequence[Edge], taken: Container[str] = ()) -> Unit:
     """Of the units that contradict each other the one that can be asked best: a whole sentence that names whom it tells
     of, no headline, rather of the side that asserts, and of the surest contradiction (the first)."""
 
-    def badness(place: tuple[int, Unit, bool]) -> tuple[bool, bool, bool, bool, bool, int]:
+    def badness(place: tuple[int, Unit, bool]) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         at, unit, denies = place
         asked = Asked(unit)
         untold = len(unit.view.bag - ANAPHORS) < 2
-        return untold, not asked.whole, unit.claim.manner in ("headline", "own voice"), asked.pointing, denies, at
+        return (
+            so(unit) in taken,
+            untold,
+            not asked.whole,
+            unit.claim.manner in ("headline", "own voice"),
+            asked.pointing,
+            denies,
+            at,
+        )
 
     sides = [(at, (first := asserted(e)), e.b if first is e.a else e.a) for at, e in enumerate(edges)]
     places = [(at, first, False) for at, first, _ in sides] + [(at, second, True) for at, _, second in sides]
@@ -79,8 +90,7 @@ class Asked:
     def __init__(self, unit: Unit) -> None:
         alone = unit.view.statement.alone
         self.doc = english()(alone) if alone else unit.view.doc
-        words = " ".join(self.doc.text.split()).strip(" .,;:“”\"'‘’!?…—-")
-        self.text = words.removeprefix("that ").removeprefix("how ")
+        self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
         finite = root is not None and (
@@ -150,15 +160,20 @@ def asserted(surest: Edge) -> Unit:
     return min((surest.a, surest.b), key=turned)
 
 
+def stripped(text: str) -> str:
+    """A sentence without what stands around it."""
+    return " ".join(text.split()).strip(" .,;:“”\"'‘’!?…—-").removeprefix("that ").removeprefix("how ")
+
+
 def so(unit: Unit) -> str:
-    """A sentence asked: "Is it so that …?" where it can stand there, or else quoted."""
+    """A sentence asked: "Is it so that …?" where it can stand there, or else quoted in its own words."""
     asked = Asked(unit)
     if asked.whole:
         first = next((t for t in asked.doc if t.is_alpha and t.lower_ not in ("that", "how")), asked.doc[0])
         name = first.ent_type_ in NAMES or first.pos_ == "PROPN" or (first.text.isupper() and len(first) > 1)
         keep = name and first.lower_ not in ("the", "a", "an")
         return f"Is it so that {asked.text if keep else asked.text[:1].lower() + asked.text[1:]}?"
-    who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", asked.text))
+    who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", stripped(unit.view.text)))
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     short += "’" * (short.count("‘") > len(CLOSED.findall(short)))
     return f"Is it so, as {who} says: “{short}”?" if who else f"Is this so: “{short}”?"
