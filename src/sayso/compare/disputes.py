@@ -9,7 +9,7 @@ beats many.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -260,7 +260,7 @@ def by_number(split: Split) -> dict[str, int]:
     return {c: number[v] for c, v in value.items()}
 
 
-def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str], taken: Container[str] = ()) -> Dispute:
+def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str], taken: Collection[str] = ()) -> Dispute:
     """A split as a dispute; its question in other words than those that are taken, where it has any."""
     if split.issue[:2] == ("said", "number"):
         split = split._replace(sides=by_number(split))
@@ -270,5 +270,6 @@ def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str], taken: C
                    key=lambda s: (-s.origins, -len(s.claims), s.claims))  # fmt: skip
     surest = max((e for e in split.edges if e.link.kind == "contradicts"), key=lambda e: (e.link.score, e.link.a))
     claims = [c for side in sides for c in side.claims]
-    asked = question(case, split.issue, claims, [surest, *split.edges], taken)
+    by_score = sorted(split.edges, key=lambda e: (-e.link.score, e.link.a, e.link.b))
+    asked = question(case, split.issue, claims, [surest, *by_score], taken)
     return Dispute(identifier("d", *sorted(claims), *split.issue), asked, tuple(sides), surest.link.why)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from spacy.tokens import Doc
 
 from sayso.compare.ability import powers
 from sayso.compare.counted import counts
@@ -30,6 +33,7 @@ COUNTED = {
     "missing": "How many people are missing",
     "rescue": "How many people were rescued",
 }
+LOOKED_AT = 40  # contradictions of a dispute whose words are looked at for its question
 LONGEST = 140  # characters of a sentence that a question can hold
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours", "mine"])
@@ -42,7 +46,7 @@ PEOPLE = frozenset(["people", "children", "women", "men", "dead", "wounded", "mi
 
 
 def question(
-    case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Container[str] = ()
+    case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Collection[str] = ()
 ) -> str:
     """The question for an issue, as the surest contradiction (the first) puts it where only words decide; where another
     dispute is asked so (`taken`), in other words."""
@@ -60,7 +64,7 @@ def question(
     return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges, taken))
 
 
-def clearest(edges: Sequence[Edge], taken: Container[str] = ()) -> Unit:
+def clearest(edges: Sequence[Edge], taken: Collection[str] = ()) -> Unit:
     """Of the units that contradict each other the one that can be asked best: a whole sentence that names whom it tells
     of, no headline, rather of the side that asserts, and of the surest contradiction (the first)."""
 
@@ -69,7 +73,7 @@ def clearest(edges: Sequence[Edge], taken: Container[str] = ()) -> Unit:
         asked = Asked(unit)
         untold = len(unit.view.bag - ANAPHORS) < 2
         return (
-            so(unit) in taken,
+            bool(taken) and so(unit) in taken,
             untold,
             not asked.whole,
             unit.claim.manner in ("headline", "own voice"),
@@ -78,9 +82,15 @@ def clearest(edges: Sequence[Edge], taken: Container[str] = ()) -> Unit:
             at,
         )
 
-    sides = [(at, (first := asserted(e)), e.b if first is e.a else e.a) for at, e in enumerate(edges)]
+    sides = [(at, (first := asserted(e)), e.b if first is e.a else e.a) for at, e in enumerate(edges[:LOOKED_AT])]
     places = [(at, first, False) for at, first, _ in sides] + [(at, second, True) for at, _, second in sides]
     return min(places, key=badness)[1]
+
+
+@lru_cache(maxsize=1024)
+def parsed(text: str) -> Doc:
+    """A sentence with what its words point to put in, parsed."""
+    return english()(text)
 
 
 class Asked:
@@ -89,7 +99,7 @@ class Asked:
 
     def __init__(self, unit: Unit) -> None:
         alone = unit.view.statement.alone
-        self.doc = english()(alone) if alone else unit.view.doc
+        self.doc = parsed(alone) if alone else unit.view.doc
         self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
