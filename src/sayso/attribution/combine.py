@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.attribution.after import after_drafts
 from sayso.attribution.chains import add_relays, dateline
+from sayso.attribution.claimless import claims_nothing
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
@@ -86,6 +87,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
+    drafts = [d for d in drafts if not claims_nothing(view, d)]
     different = {(d.source, d.content): d for d in reversed(drafts)}
     drafts = with_answers(view, [d for d in drafts if different[d.source, d.content] is d])
     after = after_drafts(view, [d for d in drafts if d.source])

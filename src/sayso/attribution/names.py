@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.bearers import bearers
+from sayso.attribution.edges import FINITE
 from sayso.attribution.roles import also_called
 from sayso.attribution.view import View
 from sayso.model import Span
@@ -195,6 +196,8 @@ def role_beside(view: View, span: Span) -> str:
     for token in reversed(before):
         if token.text == "," and all(w.strip().lower() in lexicon.words("titles") for w in words):
             continue  # "the Minister of Health, Mr Tomir Keszeli"
+        if words and token.lower_ == "and" and _ends_name(token):
+            break  # "Mayor Tomas Berg and former Minister"
         if (token.is_punct and token.text not in {"-", "’", "'"}) or token.pos_ in {
             "VERB",
             "AUX",
@@ -206,21 +209,45 @@ def role_beside(view: View, span: Span) -> str:
         words.append(token.text_with_ws)
     role = "".join(reversed(words)).strip()
     role = re.sub(r"\A(?:to|from|with|by) ", "", role)  # "according to Colonel"
+    role = " ".join(_without_title(role.split(" ")))
     torn = re.match(r"(?:of|for|and) ", role) is not None
     if head_word(role) and not torn:
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))
+    told = _before_verb(view, Span(*after.span(1))) if after else ""
     if (
-        after
-        and not after[1].startswith("whose ")
-        and (head := head_word(after[1]))
-        and head in after[1].lower().split()[:6]
+        told
+        and not told.startswith("whose ")
+        and (head := head_word(told))
+        and head in told.lower().split()[:6]
     ):
-        return lexicon.without_article(after[1].strip())
+        return lexicon.without_article(told.strip())
     return ""
 
 
-_APPOSITIVE = re.compile(r", (?:who (?:is|was|has been) )?((?:(?:an?|the|one of|its|his|her) )?[^,.;:“”\"]{3,90})[,.]")
+def _ends_name(token: Token) -> bool:
+    """Whether a person's name stands right before an "and"."""
+    return token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """A role without the form of address that follows it: "Judge Mr"."""
+    return words[:-1] if len(words) > 1 and words[-1].lower() in lexicon.words("titles") else words
+
+
+def _before_verb(view: View, span: Span) -> str:
+    """What stands beside a name, up to the verb of which the name is the subject: "a midwife from Oskel told …"."""
+    closed = view.text[span.end : span.end + 1] in (",", ".")
+    for token in view.tokens(span.start, span.end):
+        if token.lower_ in _OPENERS:
+            break
+        if token.tag_ in FINITE and token.i:
+            return view.text[span.start : view.place(token).start].rstrip()
+    return view.text[span.start : span.end] if closed else ""
+
+
+_OPENERS = {"who", "which", "that", "whose", "whom", "where"}
+_APPOSITIVE = re.compile(r", (?:who (?:is|was|has been) )?((?:(?:an?|the|one of|its|his|her) )?[^,.;:“”\"]{3,90})")
 
 
 def _from_phrase(words: str) -> str:

@@ -1,0 +1,100 @@
+"""What looks like an attribution and claims nothing: hedges, names of things, acts on a noun, mere topics."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from sayso.attribution import lexicon
+from sayso.attribution.draft import Draft
+from sayso.attribution.view import View
+from sayso.model import Span
+
+_HEDGES = {"seem", "appear"}
+_NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
+_HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
+_SUFFERED = {"diagnose", "encourage", "grill", "question", "interview", "arrest", "treat", "test", "hit", "see"}
+_ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
+_UNKNOWING = {"know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
+_SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
+_VERBAL = re.compile(r"VB|MD")
+_QUOTED = re.compile(r"[\"“”„«»]")
+_TOPIC = re.compile(r"(?:about|regarding|concerning|on|into|with|to (?:the|a|an|his|her|their|its|[A-Z]))\b")
+_NOTHING = re.compile(r"(?:him|her|us|me|you|themselves|himself|herself|anything|everything|nothing|bad|good)")
+
+
+def claims_nothing(view: View, draft: Draft) -> bool:
+    """Whether an attribution is none: nobody claims anything by it. What the page says there is its own."""
+    cue = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
+    if not cue or draft.manner == "headline":
+        return False
+    verbs = [t for t in cue if t.pos_ in {"VERB", "AUX"}]
+    said = [t for span in draft.content for t in view.tokens(span.start, span.end)]
+    words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
+    if _silent(view, draft) or _NOTHING.fullmatch(words):
+        return True
+    if {t.lemma_.lower() for t in verbs} & _HEDGES and not {t.lemma_.lower() for t in verbs} - _HEDGES - {"be", "have"}:
+        return True
+    main = verbs[-1] if verbs else None
+    if main is not None and (_named(main) or _unknowing(cue, verbs) or _supposed(main)):
+        return True
+    if _QUOTED.search(words) or any(_VERBAL.match(t.tag_) for t in said):
+        return False
+    return _bare(view, draft, main, words)
+
+
+def _bare(view: View, draft: Draft, main: Token | None, words: str) -> bool:
+    """Whether a content without verb or quotation is no claim under this cue."""
+    if main is None:
+        return not draft.source  # "widespread fears about the spread"
+    if not draft.source and main.tag_ == "VBN" and main.lemma_.lower() in _HAPPENING:
+        return True  # "a third case was reported"
+    told = (span for span in draft.content if span.start >= view.place(main).end)
+    topic = any(_TOPIC.match(view.text, span.start, span.end) for span in told)
+    return topic or main.lemma_.lower() in lexicon.words("clausal")
+
+
+def _silent(view: View, draft: Draft) -> bool:
+    """A source in which nobody is named: "there", "never", "in other words"."""
+    tokens = [t for span in draft.source for t in view.tokens(span.start, span.end)]
+    return bool(tokens) and (tokens[0].pos_ in _SILENT and tokens[0].dep_ != "cc") and not any(
+        t.pos_ in {"PROPN", "NOUN", "PRON", "NUM"} and t.lower_ not in {"words", "fact"} for t in tokens
+    )
+
+
+def _named(verb: Token) -> bool:
+    """ "Areas that are commonly called “deserts”": what a thing is called by nobody in particular."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING:
+        return False
+    return any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
+
+
+def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
+    """ "Did not know that", "had no clue": nobody tells it."""
+    negated = any(t.dep_ == "neg" or t.lower_ in {"no", "n't", "n’t", "not", "never"} for t in cue)
+    negated = negated or any(c.dep_ == "neg" for verb in verbs for c in verb.children)
+    knows = {t.lemma_.lower() for t in cue} & _UNKNOWING
+    return negated and bool(knows) and ("think" not in knows or "ask" in {t.lemma_.lower() for t in verbs})
+
+
+def _supposed(verb: Token) -> bool:
+    """ "As Sherlock would say"."""
+    would = any(c.lower_ in {"would", "might", "could"} for c in verb.children if c.dep_ == "aux")
+    return would and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+
+
+def suffering(view: View, draft: Draft) -> None:
+    """ "He was charged with theft": whom a passive is done to does not say it. Who does stays unnamed."""
+    if not draft.source or not draft.cue:
+        return
+    for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in _ACCUSING:
+            continue
+        patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if patient is not None and _holds(draft.source, view.place(patient).start):
+            draft.source = ()
+
+
+def _holds(spans: tuple[Span, ...], position: int) -> bool:
+    return any(span.start <= position < span.end for span in spans)
