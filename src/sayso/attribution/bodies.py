@@ -33,6 +33,18 @@ _GENERIC = {
     "maker",
     "manufacturer",
     "carrier",
+    "automaker",
+    "carmaker",
+    "planemaker",
+    "drugmaker",
+    "chipmaker",
+    "shipbuilder",
+    "retailer",
+    "lender",
+    "insurer",
+    "brewer",
+    "startup",
+    "supermarket",
 }
 
 
@@ -82,6 +94,13 @@ def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
     return found[first] if kind in _GENERIC and most >= MOST_NAMED * next_most else None
 
 
+def spoke_here(scene: Scene, source: Span) -> Speaker | None:
+    """ "Though the centre has said …, it has also admitted": the one body that speaks in this sentence before."""
+    sentence = scene.view.sentence_at(source.start)
+    told = scene.speakers_in(sentence.start, source.start) if sentence is not None else []
+    return told[0] if len(told) == 1 and told[0].kind == "organisation" else None
+
+
 def spoke_before(scene: Scene, source: Span) -> Speaker | None:
     """The body that spoke in the sentence before, where it alone did."""
     sentences = scene.view.sentences_in(max(0, source.start - FAR), source.start)
@@ -93,12 +112,17 @@ def spoke_before(scene: Scene, source: Span) -> Speaker | None:
 
 
 def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
-    """The body of the sentence before that "the company", "the club" can mean: it is not named as another kind."""
-    body = spoke_before(scene, source)
+    """The body that spoke last, a few sentences before, that "the company", "the club" can mean: it is not named as
+    another kind."""
+    sentences = [s for s in scene.view.sentences_in(max(0, source.start - FAR), source.start) if s.end <= source.start]
+    told = (scene.speakers_in(s.start, s.end) for s in reversed(sentences[-4:]))
+    bodies = ([x for x in some if x.kind in ("organisation", "outlet")] for some in told)
+    near = next((some for some in bodies if some), [])
+    body = near[0] if len(near) == 1 else None
     if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
         return None
     kind = noun.lemma_.lower()
-    fits = kind in _GENERIC | {"club", "party", "bank", "airline", "movement", "front", "militia", "union"}
+    fits = kind in _GENERIC | {"label", "studio", "club", "party", "bank", "airline", "movement", "front", "militia", "union"}
     return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
 
 
@@ -109,15 +133,21 @@ def gives_out(issuer: str, words: str) -> bool:
     return plain in theirs or (plain in _GENERIC | {"club"} and not _is_other(issuer))
 
 
-def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, str]:
+def subject_before(
+    scene: Scene, source: Span, word: str, content: tuple[Span, ...] = ()
+) -> tuple[Span | None, str]:
     """Who "it" or "they" is: the subject of the nearest sentence that has one; with a rival beside it, nobody.
 
+    What is said (`content`) does not count: "A hundred people are sheltering there, they estimate". People that the sentence
+    before acts upon count as they, where its subject cannot: "The cuts left the experts bewildered. They said".
     Returns the subject and, where it stays open, the reason.
     """
     for sentence in reversed(scene.view.sentences_in(max(0, source.start - FAR), source.start)[-4:]):
         for subject in _main_subjects(sentence):
             place = scene.view.place(subject)
             if place.start >= source.start or place.end > source.start:
+                continue
+            if any(s.start <= place.start < s.end for s in content):
                 continue
             said = scene.said_at(place.start)
             if not (groups(subject, word) or (said is not None and said.kind in ("organisation", "outlet"))):
@@ -129,7 +159,26 @@ def subject_before(scene: Scene, source: Span, word: str) -> tuple[Span | None, 
             tokens = scene.view.tokens(span.start, span.end)
             two = word == "it" and any(t.dep_ == "cc" and t.nbor(1).pos_ == "DET" for t in tokens[:-1])
             return (None, "") if two or any(t.tag_ in _FINITE for t in tokens) else (span, "")
+        if word == "they" and sentence.end <= source.start:
+            acted = _acted_upon(scene, sentence)
+            if acted:
+                return (_phrase(scene.view, acted[0]), "") if len(acted) == 1 else (None, "")
     return None, ""
+
+
+def _acted_upon(scene: Scene, sentence: Sentence) -> list[Token]:
+    """People in the plural whom the verb of a sentence acts upon, outside of anybody's words."""
+    found = []
+    for token in sentence.parsed:
+        verb = token.head if token.dep_ in {"dobj", "nsubj"} else token.head.head if token.dep_ == "pobj" else None
+        if verb is None or not plural(token) or scene.told_at(scene.view.place(token).start):
+            continue
+        small = token.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.pos_ == "ADJ"  # "left the experts bewildered"
+        some = token.dep_ == "pobj" and token.head.lower_ == "of" and verb.dep_ in {"dobj", "nsubj"}  # "some of the …"
+        known = token.lemma_.lower() in lexicon.words("people") | lexicon.words("roles")
+        if known and (token.dep_ == "dobj" or small or some or verb.dep_ == "ROOT"):
+            found.append(token)
+    return found
 
 
 def outlet_before(scene: Scene, source: Span) -> Span | None:

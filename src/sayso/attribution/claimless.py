@@ -16,7 +16,7 @@ _NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "question", "interview", "arrest", "treat", "test", "hit", "see"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
-_UNKNOWING = {"know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
+_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -32,7 +32,7 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     verbs = [t for t in cue if t.pos_ in {"VERB", "AUX"}]
     said = [t for span in draft.content for t in view.tokens(span.start, span.end)]
     words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
-    if _silent(view, draft) or _NOTHING.fullmatch(words):
+    if (draft.manner != "direct" and _silent(view, draft)) or _NOTHING.fullmatch(words):
         return True
     if {t.lemma_.lower() for t in verbs} & _HEDGES and not {t.lemma_.lower() for t in verbs} - _HEDGES - {"be", "have"}:
         return True
@@ -56,8 +56,11 @@ def _bare(view: View, draft: Draft, main: Token | None, words: str) -> bool:
 
 
 def _silent(view: View, draft: Draft) -> bool:
-    """A source in which nobody is named: "there", "never", "in other words"."""
+    """A source in which nobody is named: "there", "never", "in other words", "the effort"."""
     tokens = [t for span in draft.source for t in view.tokens(span.start, span.end)]
+    top = next((t for t in tokens if t.head not in tokens or t.head is t), None)
+    if top is not None and top.pos_ == "NOUN" and top.lemma_.lower() in lexicon.words("mute"):
+        return True
     return bool(tokens) and (tokens[0].pos_ in _SILENT and tokens[0].dep_ != "cc") and not any(
         t.pos_ in {"PROPN", "NOUN", "PRON", "NUM"} and t.lower_ not in {"words", "fact"} for t in tokens
     )
@@ -71,7 +74,7 @@ def _named(verb: Token) -> bool:
 
 
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
-    """ "Did not know that", "had no clue": nobody tells it."""
+    """ "Did not know that", "had no clue", "did not deny": nobody tells it."""
     negated = any(t.dep_ == "neg" or t.lower_ in {"no", "n't", "n’t", "not", "never"} for t in cue)
     negated = negated or any(c.dep_ == "neg" for verb in verbs for c in verb.children)
     knows = {t.lemma_.lower() for t in cue} & _UNKNOWING

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.attribution.after import after_drafts
 from sayso.attribution.chains import add_relays, dateline
-from sayso.attribution.claimless import claims_nothing
+from sayso.attribution.claimless import claims_nothing, suffering
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
@@ -84,6 +84,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     drafts += [d for d in new if not negated(view, d) and not no_source(view, d)]
     for draft in drafts[len(headlines) :]:
         tidy(view, draft)
+        suffering(view, draft)
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"

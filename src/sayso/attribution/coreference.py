@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
-from sayso.attribution.bodies import gives_out, outlet_before, spoke_before, subject_before
+from sayso.attribution.bodies import gives_out, outlet_before, spoke_before, spoke_here, subject_before
 from sayso.attribution.descriptions import described
 from sayso.attribution.documents import (
     is_message,
@@ -205,10 +205,10 @@ class Resolver:
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
         """ "They", "it": the body or the people that was the subject of a sentence before, or who spoke before."""
-        body = spoke_before(self.scene, source) if word == "it" else None
+        body = spoke_here(self.scene, source) or spoke_before(self.scene, source) if word == "it" else None
         if body is not None:
-            return referred(body, source, "“it” is what spoke in the sentence before")
-        span, reason = subject_before(self.scene, source, word)
+            return referred(body, source, "“it” is what spoke just before")
+        span, reason = subject_before(self.scene, source, word, self._drafts[number].content)
         if span is not None and deep < _DEEP:
             found = self.scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
             if found.kind not in ("person", "document") and settled(found):

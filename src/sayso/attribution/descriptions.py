@@ -186,9 +186,10 @@ def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headlin
         return None
     span = fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
     if span is None and speaker.kind == "organisation":
+        body = body_just_spoken(scene, source, noun)
+        if body is not None:
+            return referred(body, source, "the one that spoke just before")
         span = only_body(scene, source, noun)
-        if span is None and (body := body_just_spoken(scene, source, noun)) is not None:
-            return referred(body, source, "the one that spoke in the sentence before")
     if span is None:
         return None
     said = scene.said_at(span.start)

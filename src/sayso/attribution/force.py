@@ -23,11 +23,23 @@ def force(view: View, draft: Draft) -> Force:
     told = _of_cue(view, draft)
     if told == "promise" and "swear" in _lemmas(view, draft) and not _to_come(view, draft):
         return "assert"  # "swears he was at home"
+    if told in ("assert", "predict", None) and _held_untrue(view, draft):
+        return "deny"
     if told == "assert" and _called_untrue(view, draft):
         return "deny"
     if told not in (None, "assert"):
         return told
     return _of_content(view, draft)
+
+
+def _held_untrue(view: View, draft: Draft) -> bool:
+    """ "Does not believe that …": a verb of holding under a "not"."""
+    for verb in (t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"):
+        if verb.lemma_.lower() in lexicon.words("held") and any(
+            c.dep_ == "neg" and c.i < verb.i and c.nbor(1).lower_ != "only" for c in verb.children
+        ):
+            return True
+    return False
 
 
 def _of_cue(view: View, draft: Draft) -> Force | None:

@@ -89,7 +89,10 @@ def anonymity() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(lines("anonymity.txt")) + r")\b", re.IGNORECASE)
 
 
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our|this|that|these|those)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|their|his|her|our|this|that|these|those(?! (?:in|of|on|at|from|with|who|to|for|\w+ed|\w+ing)\b))\s+",
+    re.IGNORECASE,
+)
 
 
 def without_article(name: str) -> str:

@@ -20,6 +20,7 @@ from sayso.model import Span
 
 ROLE_WORDS = re.compile(r"[\w-]+")
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
 _SMALL = {"of", "the", "for", "and", "in", "at", "on", "to", "a", "an", "by", "with", "from", "former", "s"}
 
 
@@ -34,7 +35,8 @@ class Person:
 
     @property
     def surname(self) -> str:
-        return self.name.split()[-1]
+        words = self.name.split()
+        return words[-2] if len(words) > 2 and words[-1].strip(".,") in _SUFFIXES else words[-1]
 
     def within(self, start: int, end: int) -> list[int]:
         """Where in [start, end) the name stands."""
@@ -106,7 +108,7 @@ class People:
         if len(parts) > 1:
             return next((p for p in self.persons if p.name == name), None) or self._same(name)
         for at in (-1, 0):
-            found = [p for p in self.persons if p.name.split()[at] == name]
+            found = [p for p in self.persons if (p.name.split()[0] if at == 0 else p.surname) == name]
             if len(found) == 1:
                 return found[0]
             if found:

@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
 _TAIL = re.compile(
     r",? (?:(?:(?:to|from|of|with|for) )?whom|who|which|that|whose|speaking|citing|quoting|"
     r"(?:obtained|seen|reviewed|viewed) by)\b.*\Z|, (?:aged )?\d.*\Z|"
+    r" (?:still|also|already|now|later|then|again|repeatedly|previously|reportedly|recently|publicly|openly|finally)\Z|"
     r" (?:himself|herself|itself|themselves|at the (?:end|same time)|in turn|for (?:his|her|its|their) part)\Z",
     re.DOTALL,
 )
@@ -26,6 +27,10 @@ _GOES_BY = re.compile(
     r"who (?:gave|gives|has given) (?:his|her|their) name (?:only |simply )?as |who calls (?:himself|herself) |"
     r"(?:who was )?(?:identified|known) (?:only |simply )?as |who asked to be called (?:only |simply )?)"
     r"[“\"‘«]?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+)
+_RENAMED = re.compile(  # "the group that owns the songs, Red Barn Records"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) [a-z][a-z -]* (?:that|which|who|whose)\b[^,;:]{3,80},"
+    r" ([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for|de|du))*)"
 )
 PRONOUNS = {
     "he",
@@ -63,6 +68,9 @@ PRONOUNS |= {
 
 def speaker_of(view: View, people: People, source: Span) -> Speaker:
     """The speaker as the words of the source name it, a person by the fullest name the page gives."""
+    beside = _RENAMED.fullmatch(view.text, source.start, source.end)
+    if beside is not None:
+        return speaker_of(view, people, Span(*beside.span(1)))
     called = _GOES_BY.search(view.text, source.start, source.end)
     role = lexicon.without_article(view.text[source.start : called.start()].rstrip(",")) if called else ""
     if called is not None and head_word(role):

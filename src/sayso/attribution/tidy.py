@@ -7,6 +7,7 @@ import re
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.edges import FINITE, LEAST, stripped
+from sayso.attribution.losses import keep_whole
 from sayso.attribution.view import View
 from sayso.attribution.whose import apposition, quoted_by, whose
 from sayso.model import Span
@@ -35,6 +36,7 @@ def tidy(view: View, draft: Draft) -> None:
     _one_sentence(view, draft)
     _meanwhile(view, draft)
     quoted_by(view, draft)
+    keep_whole(view, draft)
     if draft.manner != "direct":
         apposition(view, draft)
         _gloss(view, draft)

@@ -26,7 +26,36 @@ def whose(view: View, draft: Draft) -> None:
     elif _RELATIVE.match(view.text, draft.source[0].start) or _clause_of(view, draft.source[0]):
         _antecedent(view, draft)
     _role_between(view, draft)
+    _published(view, draft)
+    _own_subject(view, draft)
     _turned(view, draft)
+
+
+def _published(view: View, draft: Draft) -> None:
+    """ "According to the survey, [published in a journal], …": what was published is the source."""
+    first = next(iter(view.tokens(draft.source[0].start, draft.source[0].end)), None) if draft.source else None
+    if first is None or first.tag_ != "VBN" or first.dep_ != "acl" or first.head.pos_ not in {"NOUN", "PROPN"}:
+        return
+    place = view.place(first.head)
+    if place.start < draft.source[0].start and first.head.head.lower_ == "to":
+        source = subject_span(view, first.head)
+        draft.source = (source,)
+        kept = (s for s in draft.content if not (s.start < source.end and source.start < s.end))
+        draft.content = tuple(kept) or draft.content
+
+
+def _own_subject(view: View, draft: Draft) -> None:
+    """ "[A rover the agency] plans to fly": the noun before is what the clause is of, the subject of the verb speaks."""
+    verb = view.tokens(draft.cue[0].start, draft.cue[0].end)[-1:] if draft.cue and draft.source else []
+    if not verb or verb[0].dep_ != "relcl":
+        return
+    subject = next((c for c in verb[0].children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    source = draft.source[0]
+    if subject is None or verb[0].head.i >= subject.i or not source.start <= view.place(verb[0].head).start < source.end:
+        return
+    own = subject_span(view, subject)
+    if source.start < own.start < source.end:
+        draft.source = (own, *draft.source[1:])
 
 
 def _inner_source(view: View, draft: Draft) -> None:
