@@ -17,6 +17,7 @@ _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", 
 _SUFFERED = {"diagnose", "encourage", "grill", "question", "interview", "arrest", "treat", "test", "hit", "see"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
 _UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
+_LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -88,10 +89,15 @@ def _supposed(verb: Token) -> bool:
 
 
 def suffering(view: View, draft: Draft) -> None:
-    """ "He was charged with theft": whom a passive is done to does not say it. Who does stays unnamed."""
+    """ "He was charged with theft", "the court heard": whom a passive is done to, and who listens, does not say it. Who
+    does stays unnamed."""
     if not draft.source or not draft.cue:
         return
     for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if verb.lemma_ == "hear" and subject is not None and subject.lemma_.lower() in _LISTENING:
+            draft.source = ()
+            return
         if verb.tag_ != "VBN" or verb.lemma_.lower() not in _ACCUSING:
             continue
         patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)

@@ -20,6 +20,7 @@ from sayso.model import Span, Speaker
 _UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role
 _BEARERS = ("er", "or", "ist", "man", "woman", "eer")  # ends of nouns for people
 _OTHERS = {"first", "second", "third", "other", "another", "same", "one", "two", "next"}
+_OWNED = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)*['’]s? [a-z]")  # "Norvia's ambassador"
 _ANYONE = {"speaker", "interlocutor", "interviewee", "guest"}  # who speaks, as translations call him
 
 
@@ -31,7 +32,7 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
 
 def _meant(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker:
     text = scene.view.text[source.start : source.end]
-    definite = headline or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
+    definite = headline or _OWNED.match(text) or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
     noun = _head(scene, source)
     if noun is None or speaker.kind not in ("unnamed", "organisation"):
         return speaker

@@ -15,6 +15,12 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be una
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
 _CALLING = {"call", "brand", "label", "term", "describe"}
 _FEW = 7  # words at the end of a content that say what something is called
+_GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\binnocent\b")
+_ABOUT = re.compile(r"\b(?:about|on|over)\b")
+_TO_DO = re.compile(  # "called on the firms to cut", "warned people to stay away", "warned against going"
+    r"^(?:\S+ )?(?:(?:call|calls|called|calling) (?:on|upon|for)\b|(?:warn|warns|warned|warning|caution|cautions|cautioned|"
+    r"advise|advises|advised|advising) (?:(?!that\b)[\w’'-]+ ){1,4}(?:not )?to [a-z]|(?:warn|warns|warned|warning) against\b)"
+)
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -27,9 +33,24 @@ def force(view: View, draft: Draft) -> Force:
         return "deny"
     if told == "assert" and _called_untrue(view, draft):
         return "deny"
+    if told is not None and (turned := _by_frame(view, draft)):
+        return turned
     if told not in (None, "assert"):
         return told
     return _of_content(view, draft)
+
+
+def _by_frame(view: View, draft: Draft) -> Force | None:
+    """What a verb comes to by the words after it: "pleaded guilty", "questioned him about", "warned them to leave"."""
+    lemmas = _lemmas(view, draft)
+    after = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))
+    if "plead" in lemmas:
+        return "deny" if _NOT_GUILTY.search(after) else "confirm" if _GUILTY.search(after) else None
+    if lemmas & {"question", "grill", "press"} and _ABOUT.search(after):
+        return "ask"
+    if lemmas & {"warn", "caution", "call", "advise"} and _TO_DO.search(after) and "that" not in after[:60].split():
+        return "demand"
+    return None
 
 
 def _held_untrue(view: View, draft: Draft) -> bool:
