@@ -16,6 +16,7 @@ from sayso.attribution.tags import Tag, tag_of
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
 
+BREAK = 4  # code points between two paragraphs that follow each other
 SPEECH = 2  # words at least, one of them a verb; less is a title or a word held with tongs
 
 
@@ -69,6 +70,10 @@ class _Speech:
         elif self._last is not None and (runs_on or self._alone(quotation, before, paragraph)):
             self._last.content = (*self._last.content, piece)
             self._told.add(self._last, (piece,))
+        elif not runs_on and (teller := self._told_before(quotation, paragraph)) is not None:
+            self._last = Draft(teller.source, teller.cue, (piece,), how="a quotation right after who speaks")
+            self._drafts.append(self._last)
+            self._told.add(self._last, (piece,))
         else:
             self._waiting = [*(self._waiting if runs_on else ()), piece] if quotation.goes_on else []
             self._last = None
@@ -121,6 +126,22 @@ class _Speech:
         if before is None or quotation.outer_start != paragraph.start or quotation.outer_end < paragraph.end - 1:
             return False
         return not self._view.text[before.outer_end : quotation.outer_start].strip(" \n\r\t\xa0.,")
+
+    def _told_before(self, quotation: Quotation, paragraph: Paragraph) -> Draft | None:
+        """ "In her first post Toll noted that …" before a paragraph that is one quotation: the one attribution of the
+        sentence before tells whose it is."""
+        if quotation.outer_start != paragraph.start or quotation.outer_end < paragraph.end - 1 or not quotation.opened:
+            return None
+        sentence = self._view.sentence_at(paragraph.start - 1)
+        if sentence is None or sentence.kind != paragraph.kind or paragraph.start - sentence.end > BREAK:
+            return None
+        whole = (Span(sentence.start, sentence.end),)
+        if any(overlap((Span(q.outer_start, q.outer_end),), whole) for q in self._marked.near(whole)):
+            return None
+        near = [d for d in self._cued.near(whole) if d.source and overlap(d.cue, whole) == length(d.cue)]
+        near = [d for d in near if any(t.pos_ == "VERB" for s in d.cue for t in self._view.tokens(s.start, s.end))]
+        sources = {d.source for d in near}
+        return near[-1] if len(sources) == 1 and overlap(near[-1].source, whole) else None
 
     def _reach(self, number: int, paragraph: Paragraph) -> tuple[int, int]:
         """How far back and ahead the words may stand that say whose it is: not into the next quotation."""
