@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from spacy.language import Language
 
+from sayso.attribution import Attributor
 from sayso.ids import identifier
 from sayso.language import load_english
-from sayso.model import Page, Passage
+from sayso.model import Block, BlockKind, Claim, Cleaned, Page, Passage
 
 if TYPE_CHECKING:
     from sayso.reader import Reader
 
+Read = Callable[..., tuple[Claim, ...]]
 FERRY = Path(__file__).parents[1] / "examples" / "ferry"
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 
@@ -61,3 +63,34 @@ def passages(nlp: Language) -> Callable[[str], tuple[Page, list[Passage]]]:
         return page, [Passage(b.start, b.end, b.kind, nlp(readable[b.start : b.end])) for b in kept]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def attributor() -> Attributor:
+    """The tagger, loaded once."""
+    return Attributor()
+
+
+def paged(
+    nlp: Language, text: str, headline: str = "", outlet: str | None = None
+) -> tuple[Page, Cleaned, list[Passage]]:
+    """A page of paragraphs cut by empty lines, a headline before them."""
+    whole = f"{headline}\n\n{text}" if headline else text
+    blocks, at = [], 0
+    for number, paragraph in enumerate(whole.split("\n\n")):
+        kind: BlockKind = "headline" if headline and number == 0 else "body"
+        blocks.append(Block(at, at + len(paragraph), kind, "en"))
+        at += len(paragraph) + 2
+    page = Page(id=identifier("p", whole), location="test", text=whole, outlet=outlet)
+    return page, Cleaned(tuple(blocks)), [Passage(b.start, b.end, b.kind, nlp(whole[b.start : b.end])) for b in blocks]
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language, attributor: Attributor) -> Read:
+    """text -> the claims that are attributed, in page order; `own=True` gives those of the page's own voice."""
+
+    def claims(text: str, headline: str = "", own: bool = False, outlet: str | None = None) -> tuple[Claim, ...]:
+        found = attributor.claims([paged(nlp, text, headline, outlet)])[0]
+        return tuple(c for c in found if (c.manner == "own voice") == own)
+
+    return claims

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,43 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from conftest import Read, paged
 from sayso.attribution import Attributor
 from sayso.attribution.quotes import quotations
 from sayso.attribution.view import View
-from sayso.ids import identifier
-from sayso.model import Block, BlockKind, Claim, Cleaned, Page, Passage
-
-Read = Callable[..., tuple[Claim, ...]]
-
-
-@pytest.fixture(scope="session")
-def attributor() -> Attributor:
-    return Attributor()
-
-
-def _page(
-    nlp: Language, text: str, headline: str = "", outlet: str | None = None
-) -> tuple[Page, Cleaned, list[Passage]]:
-    """A page of paragraphs cut by empty lines, a headline before them."""
-    whole = f"{headline}\n\n{text}" if headline else text
-    blocks, at = [], 0
-    for number, paragraph in enumerate(whole.split("\n\n")):
-        kind: BlockKind = "headline" if headline and number == 0 else "body"
-        blocks.append(Block(at, at + len(paragraph), kind, "en"))
-        at += len(paragraph) + 2
-    page = Page(id=identifier("p", whole), location="test", text=whole, outlet=outlet)
-    return page, Cleaned(tuple(blocks)), [Passage(b.start, b.end, b.kind, nlp(whole[b.start : b.end])) for b in blocks]
-
-
-@pytest.fixture(scope="session")
-def read(nlp: Language, attributor: Attributor) -> Read:
-    """text -> the claims that are attributed, in page order; `own=True` gives those of the page's own voice."""
-
-    def claims(text: str, headline: str = "", own: bool = False, outlet: str | None = None) -> tuple[Claim, ...]:
-        found = attributor.claims([_page(nlp, text, headline, outlet)])[0]
-        return tuple(c for c in found if (c.manner == "own voice") == own)
-
-    return claims
+from sayso.model import Claim, Passage
 
 
 def plain(text: str) -> str:
@@ -392,14 +360,14 @@ def test_own_voice_belongs_to_the_outlet_where_known(read: Read) -> None:
 
 
 def test_the_same_page_gives_the_same_claims(nlp: Language, attributor: Attributor) -> None:
-    pages = [_page(nlp, "The rector told Reuters that the roof leaks."), _page(nlp, "“It is dry,” said Ada Lund.")]
+    pages = [paged(nlp, "The rector told Reuters that the roof leaks."), paged(nlp, "“It is dry,” said Ada Lund.")]
     assert attributor.claims(pages) == attributor.claims(pages[::-1])[::-1]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="ab .,:\"'“”‘’«»„\n—SaidX", max_size=120))
 def test_any_text_gives_offsets_inside_it(nlp: Language, attributor: Attributor, text: str) -> None:
-    page, cleaned, passages = _page(nlp, text.replace("\n\n", "\n") or "x")
+    page, cleaned, passages = paged(nlp, text.replace("\n\n", "\n") or "x")
     for claim in attributor.claims([(page, cleaned, passages)])[0]:
         for span in (*claim.content, *claim.cue, *claim.source):
             assert 0 <= span.start < span.end <= len(page.text)
@@ -467,7 +435,7 @@ def test_quality_on_polnear(nlp: Language, attributor: Attributor, shared: Path)
     with gzip.open(shared / "data" / "polnear-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         short = (page for page in map(json.loads, lines) if len(page["text"]) < 3000)
         gold = [page for page, _ in zip(short, range(20), strict=False)]
-    pages = [_page(nlp, page["text"]) for page in gold]
+    pages = [paged(nlp, each["text"]) for each in gold]
     right = read_count = wanted = 0
     for page, claims in zip(gold, attributor.claims(pages), strict=True):
         attributed = [c for c in claims if c.manner != "own voice"]

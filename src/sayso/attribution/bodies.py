@@ -122,7 +122,18 @@ def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
     if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
         return None
     kind = noun.lemma_.lower()
-    fits = kind in _GENERIC | {"label", "studio", "club", "party", "bank", "airline", "movement", "front", "militia", "union"}
+    fits = kind in _GENERIC | {
+        "label",
+        "studio",
+        "club",
+        "party",
+        "bank",
+        "airline",
+        "movement",
+        "front",
+        "militia",
+        "union",
+    }
     return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
 
 
@@ -133,13 +144,11 @@ def gives_out(issuer: str, words: str) -> bool:
     return plain in theirs or (plain in _GENERIC | {"club"} and not _is_other(issuer))
 
 
-def subject_before(
-    scene: Scene, source: Span, word: str, content: tuple[Span, ...] = ()
-) -> tuple[Span | None, str]:
+def subject_before(scene: Scene, source: Span, word: str, content: tuple[Span, ...] = ()) -> tuple[Span | None, str]:
     """Who "it" or "they" is: the subject of the nearest sentence that has one; with a rival beside it, nobody.
 
-    What is said (`content`) does not count: "A hundred people are sheltering there, they estimate". People that the sentence
-    before acts upon count as they, where its subject cannot: "The cuts left the experts bewildered. They said".
+    What is said (`content`) does not count: "A hundred people are sheltering there, they estimate". People that the
+    sentence before acts upon count as they, where its subject cannot: "The cuts left the experts bewildered. They".
     Returns the subject and, where it stays open, the reason.
     """
     for sentence in reversed(scene.view.sentences_in(max(0, source.start - FAR), source.start)[-4:]):

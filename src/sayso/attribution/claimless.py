@@ -35,7 +35,11 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
     if (draft.manner != "direct" and _silent(view, draft)) or _NOTHING.fullmatch(words):
         return True
-    if {t.lemma_.lower() for t in verbs} & _HEDGES and not {t.lemma_.lower() for t in verbs} - _HEDGES - {"be", "have"}:
+    if {t.lemma_.lower() for t in verbs} & _HEDGES and not {t.lemma_.lower() for t in verbs} - _HEDGES - {
+        "be",
+        "have",
+        "do",
+    }:
         return True
     main = verbs[-1] if verbs else None
     if main is not None and (_named(main) or _unknowing(cue, verbs) or _supposed(main)):
@@ -62,8 +66,10 @@ def _silent(view: View, draft: Draft) -> bool:
     top = next((t for t in tokens if t.head not in tokens or t.head is t), None)
     if top is not None and top.pos_ == "NOUN" and top.lemma_.lower() in lexicon.words("mute"):
         return True
-    return bool(tokens) and (tokens[0].pos_ in _SILENT and tokens[0].dep_ != "cc") and not any(
-        t.pos_ in {"PROPN", "NOUN", "PRON", "NUM"} and t.lower_ not in {"words", "fact"} for t in tokens
+    return (
+        bool(tokens)
+        and (tokens[0].pos_ in _SILENT and tokens[0].dep_ != "cc")
+        and not any(t.pos_ in {"PROPN", "NOUN", "PRON", "NUM"} and t.lower_ not in {"words", "fact"} for t in tokens)
     )
 
 
@@ -85,7 +91,7 @@ def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
 def _supposed(verb: Token) -> bool:
     """ "As Sherlock would say"."""
     would = any(c.lower_ in {"would", "might", "could"} for c in verb.children if c.dep_ == "aux")
-    return would and verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    return would and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in verb.children)
 
 
 def suffering(view: View, draft: Draft) -> None:

@@ -32,7 +32,11 @@ def described(scene: Scene, number: int, source: Span, speaker: Speaker, headlin
 
 def _meant(scene: Scene, number: int, source: Span, speaker: Speaker, headline: bool) -> Speaker:
     text = scene.view.text[source.start : source.end]
-    definite = headline or _OWNED.match(text) or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
+    definite = (
+        headline
+        or _OWNED.match(text)
+        or text.lower().startswith(("the ", "this ", "that ", "these ", "those ", "both "))
+    )
     noun = _head(scene, source)
     if noun is None or speaker.kind not in ("unnamed", "organisation"):
         return speaker

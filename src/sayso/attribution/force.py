@@ -18,8 +18,8 @@ _FEW = 7  # words at the end of a content that say what something is called
 _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\binnocent\b")
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
 _TO_DO = re.compile(  # "called on the firms to cut", "warned people to stay away", "warned against going"
-    r"^(?:\S+ )?(?:(?:call|calls|called|calling) (?:on|upon|for)\b|(?:warn|warns|warned|warning|caution|cautions|cautioned|"
-    r"advise|advises|advised|advising) (?:(?!that\b)[\w’'-]+ ){1,4}(?:not )?to [a-z]|(?:warn|warns|warned|warning) against\b)"
+    r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b|"
+    r"(?:warn(?:s|ed|ing)?|caution(?:s|ed)?|advis(?:e|es|ed|ing)) (?:(?!that\b)[\w’'-]+ ){1,4}(?:not )?to [a-z])"
 )
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 

@@ -90,7 +90,8 @@ def anonymity() -> re.Pattern[str]:
 
 
 _ARTICLE = re.compile(
-    r"^(?:the|a|an|its|their|his|her|our|this|that|these|those(?! (?:in|of|on|at|from|with|who|to|for|\w+ed|\w+ing)\b))\s+",
+    r"^(?:the|a|an|its|their|his|her|our|this|that|these|"
+    r"those(?! (?:in|of|on|at|from|with|who|to|for|\w+ed|\w+ing)\b))\s+",
     re.IGNORECASE,
 )
 

@@ -19,9 +19,9 @@ def keep_whole(view: View, draft: Draft) -> None:
     if not before or before[0].is_sent_end or before[0].doc is not _doc(view, first):
         return
     token, place = before[0], view.place(before[0])
-    if token.lower_ in _TURNING and _belongs(view, draft, first):
-        _take(view, draft, place)
-    elif token.tag_ == "VBG" and token.head.lemma_.lower() in _DENYING and token.dep_ in {"xcomp", "dobj"}:
+    if (token.lower_ in _TURNING and _belongs(view, draft, first)) or (
+        token.tag_ == "VBG" and token.head.lemma_.lower() in _DENYING and token.dep_ in {"xcomp", "dobj"}
+    ):
         _take(view, draft, place)
 
 

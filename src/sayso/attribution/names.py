@@ -217,12 +217,7 @@ def role_beside(view: View, span: Span) -> str:
         return lexicon.without_article(_from_phrase(role))
     after = _APPOSITIVE.match(view.text, span.end, min(len(view.text), span.end + 120))
     told = _before_verb(view, Span(*after.span(1))) if after else ""
-    if (
-        told
-        and not told.startswith("whose ")
-        and (head := head_word(told))
-        and head in told.lower().split()[:6]
-    ):
+    if told and not told.startswith("whose ") and (head := head_word(told)) and head in told.lower().split()[:6]:
         return lexicon.without_article(told.strip())
     return ""
 

@@ -45,13 +45,17 @@ def _published(view: View, draft: Draft) -> None:
 
 
 def _own_subject(view: View, draft: Draft) -> None:
-    """ "[A rover the agency] plans to fly": the noun before is what the clause is of, the subject of the verb speaks."""
+    """ "[A rover the agency] plans to fly": the noun before is what the clause is of, its subject speaks."""
     verb = view.tokens(draft.cue[0].start, draft.cue[0].end)[-1:] if draft.cue and draft.source else []
     if not verb or verb[0].dep_ != "relcl":
         return
     subject = next((c for c in verb[0].children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
     source = draft.source[0]
-    if subject is None or verb[0].head.i >= subject.i or not source.start <= view.place(verb[0].head).start < source.end:
+    if (
+        subject is None
+        or verb[0].head.i >= subject.i
+        or not source.start <= view.place(verb[0].head).start < source.end
+    ):
         return
     own = subject_span(view, subject)
     if source.start < own.start < source.end:

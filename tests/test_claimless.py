@@ -1,0 +1,112 @@
+"""What looks like a claim and is none, what must not be left outside of one, and in what force it is made."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Read
+from test_attribution import plain
+
+NONE = {
+    "a hedge of the page": "The quiet of the valley seems to do the patients good.",
+    "a hedge with an abstract subject": "The fact that the mayor came doesn't seem like a point in her favour.",
+    "what something is called": "The empty quarters are commonly called “night towns”.",
+    "an act on a noun": "The province is offering cover to families for a year.",
+    "one more act": "The firm added two smaller boats to its contract.",
+    "who was taken ill": "The miller was diagnosed with marsh fever.",
+    "a case that was reported": "A third case of marsh fever was reported on Sunday.",
+    "what somebody did not know": "Aker did not know that the gate stood open.",
+    "what somebody did not deny": "Aker did not deny that the gate stood open.",
+    "what an old sage would say": "As old Ada would say, “patience, my dear”.",
+    "an event that speaks to nobody": "The collapse contradicts his plan.",
+}
+WHOLE = {  # the small word that turns it round belongs to what is said
+    "No one was hurt in the blaze, according to fire chief Karl Osen.": "No one was hurt in the blaze",
+    "The council decided only to sue the owner of the mill.": "only to sue the owner of the mill",
+    "The shipping firm vowed not to risk its crew.": "not to risk its crew",
+}
+FORCES = {
+    "Ada Kirk does not believe that the fire was set on purpose.": "deny",
+    "Olga Brand pleaded guilty to theft on Monday.": "confirm",
+    "Anton Rell pleaded not guilty to murder.": "deny",
+    "Officials have warned people to stay away from the river.": "demand",
+    "The minister warned that the dam would burst.": "predict",
+    "The manager of the grid called on firms to cut power.": "demand",
+    "Lawmakers questioned the envoy about his statement.": "ask",
+}
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_no_claim(read: Read, case: str) -> None:
+    assert [c.text for c in read(NONE[case])] == []
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_what_turns_a_content_round_stays_in_it(read: Read, text: str) -> None:
+    [claim] = read(text)
+    assert plain(claim.text) == WHOLE[text]
+
+
+@pytest.mark.parametrize("text", FORCES)
+def test_force_by_the_words_after_the_verb(read: Read, text: str) -> None:
+    assert [c.force for c in read(text)] == [FORCES[text]]
+
+
+def test_whom_a_passive_is_done_to_and_who_listens_do_not_say_it(read: Read) -> None:
+    for text in ("He was charged with selling stolen boats.", "The boats were stolen in May, Lenn Crown Court heard."):
+        [claim] = read(f"Bert Aksel, 23, has a stall at the harbour. {text}")
+        assert claim.speaker.name == ""
+
+
+def test_they_are_the_people_just_acted_upon_unless_the_subject_can_be(read: Read) -> None:
+    first = "Managers of the grid argue that a lack of wind prompted the cuts. "
+    told = "They said that there was power enough."
+    claims = read(f"{first}\n\nBut the cuts left some of the region's experts bewildered. {told}")
+    assert claims[-1].speaker.name == "region's experts"
+    assert read(first + told)[-1].speaker.name == "Managers of the grid"
+
+
+def test_they_are_never_those_of_whom_they_tell(read: Read) -> None:
+    text = "The ministry estimates that 40,000 people have left. A further 3,000 people are in tents, they estimate."
+    assert [c.speaker.name for c in read(text)] == ["ministry", "ministry"]
+
+
+def test_it_is_the_body_that_speaks_in_the_same_sentence(read: Read) -> None:
+    text = (
+        "The Courier reported that the doctors were silent. Though the Lenn Disease Centre has said that nobody need"
+        " worry, it has also acknowledged that the south is at risk."
+    )
+    assert [c.speaker.name for c in read(text)][1:] == ["Lenn Disease Centre"] * 2
+
+
+def test_a_name_after_a_clause_is_who_speaks(read: Read) -> None:
+    [claim] = read("The group that owns most of her songs, Red Barn Records, says she may sing them on Sunday.")
+    assert (claim.speaker.name, claim.speaker.kind) == ("Red Barn Records", "organisation")
+
+
+def test_an_adverb_is_no_part_of_a_name(read: Read) -> None:
+    [claim] = read("Chris Aldaal runs the ferry. Aldaal still says that the pier is safe.")
+    assert claim.speaker.name == "Chris Aldaal"
+
+
+def test_a_paragraph_that_is_one_quotation_belongs_to_who_speaks_before(read: Read) -> None:
+    text = (
+        "In a long message Mira Toll, the singer, noted that there was no shame in it.\n\n“We have been there three"
+        " times, and I wanted to share this.\n\n“But somebody has to begin.”"
+    )
+    assert [c.speaker.name for c in read(text)] == ["Mira Toll", "Mira Toll"]
+    assert "somebody has to begin" in read(text)[-1].text
+
+
+ROLES = {
+    "Joy Mirren, a midwife based in Oskel told the council that mothers should be heard.": "midwife based in Oskel",
+    "“It was his,” former Water Minister Ana Kolb said.": "former Water Minister",
+    "Mayor Tomas Berg and former Water Minister Ana Kolb met. “It was his,” Kolb said.": "former Water Minister",
+    "“He seemed calm,” Berg donor Dan Ebert said.": "Berg donor",
+    "Judge Mr Tomas Clay said that Aksel had led the group.": "Judge",
+}
+
+
+@pytest.mark.parametrize("text", ROLES)
+def test_a_role_ends_where_its_verb_or_another_name_begins(read: Read, text: str) -> None:
+    assert read(text)[-1].speaker.role == ROLES[text]
