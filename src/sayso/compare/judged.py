@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sayso.compare.gathered import Gathered
 from sayso.compare.judge import remembered
@@ -11,6 +12,7 @@ from sayso.compare.turns import Turn
 from sayso.compare.units import Unit
 from sayso.compare.weighing import Found, Place
 from sayso.compare.worth import comparable, nearest, paired
+from sayso.model import Interval
 
 QUOTED = ("direct", "mixed")
 
@@ -32,5 +34,16 @@ def judged(
     for (i, j, _, t), pair, verdict in zip(worth, asked, remembered(asked, memory, read), strict=True):
         a, b = units[i].claim, units[j].claim
         quoted = sum(claim.manner in QUOTED for claim in (a, b))
-        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted, t)
+        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted, t,
+                           days(case.when(a), case.when(b)))  # fmt: skip
     return made
+
+
+def days(some: Interval | None, others: Interval | None) -> float:
+    """How many days lie between two stretches of time; 0 where they touch, or where either is not known."""
+    if some is None or others is None:
+        return 0.0
+    early, late = sorted(((i.earliest, i.latest) for i in (some, others)), key=lambda p: (p[0] or "", p[1] or ""))
+    if early[1] is None or late[0] is None:
+        return 0.0
+    return float(max(0, (date.fromisoformat(late[0]) - date.fromisoformat(early[1])).days))

@@ -31,7 +31,8 @@ from sayso.compare.statement import Verdict
 from sayso.compare.turns import answering, turns
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
-from sayso.compare.weighing import UNSEEN, Found, Place, Weighed, backed, clashing, refused, weigh
+from sayso.compare.weighing import BORNE_OUT, UNSEEN, Found, Place, Weighed, backed, borne_out, clashing, refused, weigh
+from sayso.compare.weighing import seen as read
 from sayso.compare.worth import TOPIC
 from sayso.model import Claim, LinkKind, Relation, Span
 
@@ -165,7 +166,7 @@ def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Ed
         return refusal(case, a, b, pair, verdict, weighed) or told_alike(a, b, pair, weighed)
     if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
         return None  # "Morvane denied it": a copy of the words denied, of which `pointing` tells
-    if carried(case, a, b, cosine, verdict) and opposable(case, a.claim, b.claim):
+    if carried(case, a, b, cosine, verdict) and borne_out(verdict, weighed) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
     if clashing(pair, weighed) and opposable(case, a.claim, b.claim, at_any_time=True):
@@ -186,6 +187,7 @@ def told_alike(a: Unit, b: Unit, pair: Pair, weighed: Weighed) -> Edge | None:
 def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
     """A denial of what the other tells."""
     agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and pair.cosine >= DENIED[1]
+    agreed = agreed and (not read(verdict) or weighed.against >= BORNE_OUT["denial"])
     seen = refused(pair, weighed)
     denier, other = (a, b) if denied(a.view) else (b, a)
     if not (agreed or seen) or not opposable(case, a.claim, b.claim):

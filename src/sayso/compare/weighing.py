@@ -32,21 +32,28 @@ FEATURES = (
     "one page", "one voice", "denied", "left open", "others told", "elsewhere", "bare", "shorter", "longer", "backing",
     "backing on average", "agreement on average", "friends", "clashes", "clashes of the other", "accord",
     "accord of the other", "place", "place of the other", "feud", "alliance", "other numbers", "pages' own", "quoted",
-    "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside",
+    "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside", "days apart", "words in common",
+    "torn", "asks",
 )  # fmt: skip
 AGAINST, AGAINST_SHORT = 0.55, 0.6  # weighed chance of a contradiction that is shown, and of claims of few words
+BORNE_OUT = {  # … that a contradiction of a typed ground needs
+    "number": 0.2, "polarity": 0.5, "outcome": 0.4, "agent": 0.4, "denial": 0.3,
+}  # fmt: skip
 DENIED = 0.45  # … of a denial of what the other tells
 FEWEST = 4  # words of what somebody denies
 SURELY = 0.85  # … that is shown though each names other places or other people
 LEAST_WORDS = 3  # of a claim that may contradict another; one more of a claim that may agree with it
 AGREEING, AGREEING_SHORT = 0.5, 0.7  # weighed chance of agreement that is shown, and of claims of few words
+LONG_AGO = 1000.0  # days
+TORN = "…"  # between the parts of a claim that stands in pieces
 PAGE = "page "  # … begins the voice of a page itself
 Place = tuple[int, int]
 
 
 class Found(NamedTuple):
     """A pair that was judged, whether its claims are of one page, who answers for each, their ids, and how many of them
-    are told in quotation marks; how the voice of one follows that of the other, where it does."""
+    are told in quotation marks; how the voice of one follows that of the other, where it does; how many days lie
+    between them, as far as that is known."""
 
     pair: Pair
     verdict: Verdict
@@ -55,6 +62,7 @@ class Found(NamedTuple):
     claims: tuple[str, str]
     quoted: int
     turn: Turn | None = None
+    days: float = 0.0
 
 
 class Weighed(NamedTuple):
@@ -81,6 +89,11 @@ def clashing(pair: Pair, weighed: Weighed) -> bool:
     if bare(a) or bare(b) or uncertain(a) or uncertain(b):
         return False
     return weighed.against >= SURELY or not (elsewhere(a, b) or others_told(a, b))
+
+
+def borne_out(verdict: Verdict, weighed: Weighed) -> bool:
+    """Whether the weighing does not speak against what a typed comparison found, where the network has read the pair."""
+    return not seen(verdict) or weighed.against >= BORNE_OUT.get(verdict.kind_of, 0.0)
 
 
 def counted(pair: Pair) -> bool:
@@ -218,6 +231,10 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
         float(one.turn is not None),
         float(bool(one.turn and one.turn.against)),
         float(bool(one.turn and one.turn.along)),
+        log1p(min(one.days, LONG_AGO)),
+        log1p(len(a.bag & b.bag)),
+        float((TORN in a.text) + (TORN in b.text)),
+        float("?" in a.text or "?" in b.text),
     ]
 
 
