@@ -48,6 +48,7 @@ def outlet(above: str = "", below: str = "", headline: str = HEADLINE) -> str | 
         ("By Jan de la Rive and J.T. O'Marr", "Jan de la Rive, J.T. O'Marr"),
         ("By Ada Holt, Bo Lind, Cem Arda", "Ada Holt, Bo Lind, Cem Arda"),
         ("By Ada Holt and Agencies", "Ada Holt"),
+        ("BY ADA HOLT, IN PORT LENNE", "ADA HOLT"),
         ("Posted by Ada Holt on March 4, 2025", "Ada Holt"),
         ("Posted on March 4, 2025 by Ada Holt", "Ada Holt"),
         ("Home | By Ada Holt | 4 March 2025", "Ada Holt"),

@@ -19,6 +19,7 @@ ABOVE, NEAR, UNDER, INTO = 5, 25, 3, 4  # lines: over the headline, over the tex
 LABELLED = 12  # lines under the text where "Author:" may still stand
 LONGEST, MOST_WORDS, PREFIX = 160, 20, 60  # code points and words of a byline; code points before its "by"
 DATE_WORDS = 12  # words of a line that dates the page
+HOUR = re.compile(r"\b\d{1,2}:\d\d\s?[AaPp]\.?[Mm]\b")
 HANDLE = re.compile(r"@(\w{3,})")
 CLOCK = r"uhr|[ap]m|e[sd]?t|gmt|um|at|\d+(?:st|nd|rd|th)?"
 DATED_FIRST = re.compile(rf"^\W*(?:(?:{any_of('dates')}|{CLOCK})\b[\s.,:/|·•–—-]*)+", re.IGNORECASE)
@@ -142,10 +143,12 @@ def _vouched(names: Sequence[str], behind: str, before: Sequence[str], after: Se
     if (behind or " ".join(after[:1]) or "-").split()[-1].lower().strip(",.") in listed("scribe"):
         return words(behind or after[0]) <= DATE_WORDS
     if DATELIKE.search(behind):
-        return bool(DATED_FIRST.match(behind.lstrip("|,/·•–—- "))) and _ends(behind)
+        dated = re.sub(r"^[^\W\d]+ (?=\d)", "", behind.lstrip("|,/·•–—- "))  # ", Riga 4 March 2025"
+        return bool(DATED_FIRST.match(dated)) and _ends(behind)
     plain = all(len(name.split()) == 2 or re.search(r"\.|-|\b[a-z]", name) for name in names)
     alone = plain and (not behind or (behind[0] == "," and behind[2:3].isupper()))
-    return alone and any(DATELIKE.search(line) for line in (*before, *after) if words(line) <= DATE_WORDS)
+    near = [line for line in (*before, *after) if words(line) <= DATE_WORDS]
+    return alone and any(DATELIKE.search(line) or HOUR.search(line) for line in near)
 
 
 def _ends(behind: str) -> bool:

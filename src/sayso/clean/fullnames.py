@@ -10,7 +10,7 @@ from sayso.clean.wording import agencies, listed, papers
 
 NAMES = range(2, 5)  # words of a name, particles aside
 CAPITALS = re.compile(r"[A-Z]{3,}[a-z]")  # "FOXBusiness"
-WORD = re.compile(r"[^\W\d_]\.|[^\W\d_][\w’'ʼ.-]*\w\.?")  # a word of a name, or an initial
+WORD = re.compile(r"[^\W\d_]\.?|[^\W\d_][\w’'ʼ.-]*\w\.?")  # a word of a name, or an initial
 PIECE = re.compile(r"[^\s,;|/()<>\[\]•·:]+|[,;|/()<>\[\]•·:]")
 
 
@@ -52,7 +52,7 @@ def _run(tokens: Sequence[str], at: int) -> int:
         joins = token in listed("joins") and is_given(rest)  # "Lucía Vega y Raúl Soto", but "Ortega y Gasset"
         linked = size and token in listed("particle") and rest[0].isupper() and not joins
         dated = token.lower().strip(".") in listed("dates") and not (is_given(token) and rest[0].isalpha())
-        ended = dated or (size and token.lower() in listed("ends"))
+        ended = dated or token.lower() in listed("ends")
         if not linked and (ended or not WORD.fullmatch(token) or not token[0].isupper()):
             break
         size += 1

@@ -111,7 +111,7 @@ def _bare(lines: Sequence[str]) -> Iterator[str]:
 def _holds(name: str) -> bool:
     """Whether words behind a "©" are a name and no label ("Copyright Policy")."""
     words = name.lower().split()
-    return listed("unheld").isdisjoint((words[0], words[-1]))
+    return len(name) > 1 and listed("unheld").isdisjoint((words[0], words[-1]))
 
 
 def _of_document(lines: Sequence[str], title: str | None, holders: Sequence[str]) -> str | None:
