@@ -90,6 +90,7 @@ def test_other_languages(line: str, names: str) -> None:
         ("Anna Holt @annaholt / 2 days", "Anna Holt"),
         ("Anna Holt, National Security Writer", "Anna Holt"),
         ("Anna Holt\nPolitical Editor", "Anna Holt"),
+        ("Anna Holt Education editor", "Anna Holt"),
         ("Anna Holt", None),  # nothing says that she wrote it
         ("Lower Lenne\n4 March 2025, 19:09", None),  # no given name
         ("Anna Holt @lenneferries", None),  # another's account

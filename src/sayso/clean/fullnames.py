@@ -30,6 +30,7 @@ def persons(text: str) -> tuple[tuple[str, ...], str]:
     at = end = 0
     while at < len(tokens):
         size = _run(tokens, at)
+        size += tokens[at + size : at + size + 1] != [] and tokens[at + size] in listed("scribe")  # "Education editor"
         kept = _person(tokens[at : at + size])
         if not kept:
             break
