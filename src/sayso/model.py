@@ -100,6 +100,7 @@ class Cleaned(msgspec.Struct, frozen=True):
     languages: tuple[str, ...] = ()
     title: str | None = None
     outlet: str | None = None
+    author: str | None = None
 
 
 class Passage:
@@ -288,6 +289,7 @@ class Reading(msgspec.Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
     expressions: tuple[TimeExpression, ...] = ()
     notes: tuple[str, ...] = ()
+    author: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

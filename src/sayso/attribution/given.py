@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sayso.attribution import lexicon
+from sayso.clean.given import given
 
-
-@cache
-def given() -> dict[str, str]:
-    """Given name -> "f" or "m"; names that both bear are left out."""
-    return {w: kind for kind, words in rows("givennames.tsv") for w in words.split()}
+__all__ = ["given", "is_given", "rows"]
 
 
 def is_given(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.clean import blocks, hinted, languages
 from sayso.clean.below import below
+from sayso.clean.byline import byline
 from sayso.clean.kinds import Seen, tell
 from sayso.clean.likeness import readable
 from sayso.clean.linemodel import probabilities
@@ -21,7 +22,7 @@ READ = frozenset({"headline", "heading", "byline", "body", "caption"})
 
 
 def clean(page: Page) -> Cleaned:
-    """A page's blocks (every character in exactly one), the noise inside them, its languages, title and outlet."""
+    """A page's blocks (every character in exactly one), the noise inside, its languages, title, outlet, author."""
     lines = split(page.text)
     if page.hints:
         seen, kinds = hinted.tell(page.hints, lines)
@@ -30,12 +31,14 @@ def clean(page: Page) -> Cleaned:
         kinds = tell(seen)
     covered = blocks.cover(page.text, seen, kinds)
     name = page.title or title(page.text, covered)
+    signed = byline(lines, covered, name)
     return Cleaned(
         blocks=covered,
         marks=_marks(page.text, covered),
         languages=_languages(covered),
         title=name,
-        outlet=outlet(page, lines, name),
+        outlet=outlet(page, lines, name, signed.behind),
+        author=page.author or signed.author(),
     )
 
 

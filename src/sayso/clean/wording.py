@@ -37,6 +37,12 @@ def papers() -> frozenset[str]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """A word list, in lower case."""
+    return frozenset(_table()[name])
+
+
+@cache
 def once() -> frozenset[str]:
     """Words that are said twice in a row by mistake alone, in lower case; labels ("Photo", "By") with a capital."""
     labels = {word.capitalize() for name in ("byline", "dated", "picture") for word in _table()[name]}
