@@ -31,7 +31,18 @@ from sayso.compare.statement import Verdict
 from sayso.compare.turns import answering, turns
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
-from sayso.compare.weighing import BORNE_OUT, UNSEEN, Found, Place, Weighed, backed, borne_out, clashing, refused, weigh
+from sayso.compare.weighing import (
+    BORNE_OUT,
+    UNSEEN,
+    Found,
+    Place,
+    Weighed,
+    backed,
+    borne_out,
+    clashing,
+    refused,
+    weigh,
+)  # fmt: skip
 from sayso.compare.weighing import seen as read
 from sayso.compare.worth import TOPIC
 from sayso.model import Claim, LinkKind, Relation, Span

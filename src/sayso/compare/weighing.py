@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
 
+from sayso.compare.counted import counts
 from sayso.compare.decide import model
 from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import Pair
@@ -32,18 +34,18 @@ FEATURES = (
     "one page", "one voice", "denied", "left open", "others told", "elsewhere", "bare", "shorter", "longer", "backing",
     "backing on average", "agreement on average", "friends", "clashes", "clashes of the other", "accord",
     "accord of the other", "place", "place of the other", "feud", "alliance", "other numbers", "pages' own", "quoted",
-    "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside", "days apart", "words in common",
-    "torn", "asks",
+    "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside", "days apart",
+    "words in common", "torn", "asks",
 )  # fmt: skip
-AGAINST, AGAINST_SHORT = 0.55, 0.6  # weighed chance of a contradiction that is shown, and of claims of few words
+AGAINST, AGAINST_SHORT = 0.6, 0.63  # weighed chance of a contradiction that is shown, and of claims of few words
 BORNE_OUT = {  # … that a contradiction of a typed ground needs
-    "number": 0.2, "polarity": 0.5, "outcome": 0.4, "agent": 0.4, "denial": 0.3,
+    "number": 0.4, "polarity": 0.7, "outcome": 0.6, "agent": 0.6, "denial": 0.45,
 }  # fmt: skip
-DENIED = 0.45  # … of a denial of what the other tells
+DENIED = 0.5  # … of a denial of what the other tells
 FEWEST = 4  # words of what somebody denies
 SURELY = 0.85  # … that is shown though each names other places or other people
 LEAST_WORDS = 3  # of a claim that may contradict another; one more of a claim that may agree with it
-AGREEING, AGREEING_SHORT = 0.5, 0.7  # weighed chance of agreement that is shown, and of claims of few words
+AGREEING, AGREEING_SHORT = 0.45, 0.65  # weighed chance of agreement that is shown, and of claims of few words
 LONG_AGO = 1000.0  # days
 TORN = "…"  # between the parts of a claim that stands in pieces
 PAGE = "page "  # … begins the voice of a page itself
@@ -86,13 +88,13 @@ def clashing(pair: Pair, weighed: Weighed) -> bool:
     size = min(len(a.doc), len(b.doc))
     if size < LEAST_WORDS or (size < FEW and weighed.against < AGAINST_SHORT):
         return False
-    if bare(a) or bare(b) or uncertain(a) or uncertain(b):
+    if bare(a) or bare(b) or uncertain(a) or uncertain(b) or parts_of_a_whole(pair):
         return False
     return weighed.against >= SURELY or not (elsewhere(a, b) or others_told(a, b))
 
 
 def borne_out(verdict: Verdict, weighed: Weighed) -> bool:
-    """Whether the weighing does not speak against what a typed comparison found, where the network has read the pair."""
+    """Whether the weighing bears out what a typed comparison found, where the network has read the pair."""
     return not seen(verdict) or weighed.against >= BORNE_OUT.get(verdict.kind_of, 0.0)
 
 
@@ -100,6 +102,15 @@ def counted(pair: Pair) -> bool:
     """Whether both claims hold numbers, and none in common."""
     some, others = figures(pair.a), figures(pair.b)
     return bool(some and others and not some & others)
+
+
+def parts_of_a_whole(pair: Pair) -> bool:
+    """Whether two numbers of the one claim add up to one of the other: "12 Somalis and 11 Yemenis", "23 pirates"."""
+    some, others = ([c.quantity.value for c in counts(v) if not c.quantity.unit] for v in pair[:2])
+    return any(
+        x + y == whole for parts, wholes in ((some, others), (others, some)) for x, y in combinations(parts, 2)
+        for whole in wholes if min(x, y) > 0
+    )  # fmt: skip
 
 
 def growing(pair: Pair) -> bool:
