@@ -37,7 +37,7 @@ FEATURES = (
     "elsewhere against", "elsewhere agreeing", "next voice", "set against", "set beside", "days apart",
     "words in common", "torn", "asks",
 )  # fmt: skip
-AGAINST, AGAINST_SHORT = 0.6, 0.63  # weighed chance of a contradiction that is shown, and of claims of few words
+AGAINST, AGAINST_SHORT = 0.58, 0.62  # weighed chance of a contradiction that is shown, and of claims of few words
 BORNE_OUT = {  # … that a contradiction of a typed ground needs
     "number": 0.4, "polarity": 0.7, "outcome": 0.6, "agent": 0.6, "denial": 0.45,
 }  # fmt: skip
