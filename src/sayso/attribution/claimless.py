@@ -14,10 +14,12 @@ from sayso.model import Span
 _HEDGES = {"seem", "appear"}
 _NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
-_SUFFERED = {"diagnose", "encourage", "grill", "question", "interview", "arrest", "treat", "test", "hit", "see"}
+_SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
 _UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
 _LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
+_HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
+_PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case was reported in a …"
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -35,21 +37,28 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
     if (draft.manner != "direct" and _silent(view, draft)) or _NOTHING.fullmatch(words):
         return True
-    if {t.lemma_.lower() for t in verbs} & _HEDGES and not {t.lemma_.lower() for t in verbs} - _HEDGES - {
-        "be",
-        "have",
-        "do",
-    }:
+    lemmas = {t.lemma_.lower() for t in verbs}
+    if lemmas & _HEDGES and not lemmas - _HEDGES - _HELPING:
         return True
     main = verbs[-1] if verbs else None
+    if main is not None and _suffered(view, draft, main):
+        return True
     if main is not None and (_named(main) or _unknowing(cue, verbs) or _supposed(main)):
         return True
-    if _QUOTED.search(words) or any(_VERBAL.match(t.tag_) for t in said):
+    if _QUOTED.search(words):
         return False
-    return _bare(view, draft, main, words)
+    if main is not None and main.lemma_.lower() in lexicon.words("clausal") and _thing(said):
+        return True
+    return not any(_VERBAL.match(t.tag_) for t in said) and _bare(view, draft, main)
 
 
-def _bare(view: View, draft: Draft, main: Token | None, words: str) -> bool:
+def _thing(said: list[Token]) -> bool:
+    """Whether a content is a thing, whatever clauses hang on it: "a clip of his wife laughing"."""
+    top = next((t for t in said if t.head not in said or t.head is t), None)
+    return top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"} and top.dep_ in {"dobj", "pobj", "dative"}
+
+
+def _bare(view: View, draft: Draft, main: Token | None) -> bool:
     """Whether a content without verb or quotation is no claim under this cue."""
     if main is None:
         return not draft.source  # "widespread fears about the spread"
@@ -66,6 +75,8 @@ def _silent(view: View, draft: Draft) -> bool:
     top = next((t for t in tokens if t.head not in tokens or t.head is t), None)
     if top is not None and top.pos_ == "NOUN" and top.lemma_.lower() in lexicon.words("mute"):
         return True
+    if tokens and (tokens[0].lower_ in _PLACING or " ".join(t.lower_ for t in tokens) in {"you", "other words"}):
+        return True
     return (
         bool(tokens)
         and (tokens[0].pos_ in _SILENT and tokens[0].dep_ != "cc")
@@ -78,6 +89,13 @@ def _named(verb: Token) -> bool:
     if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING:
         return False
     return any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
+
+
+def _suffered(view: View, draft: Draft, verb: Token) -> bool:
+    """ "The allies were encouraged by his start": what is done to somebody is not said by him."""
+    patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    done = verb.tag_ == "VBN" and verb.lemma_.lower() in _SUFFERED and patient is not None
+    return done and patient is not None and (not draft.source or _holds(draft.source, view.place(patient).start))
 
 
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
