@@ -75,7 +75,11 @@ def _silent(view: View, draft: Draft) -> bool:
     top = next((t for t in tokens if t.head not in tokens or t.head is t), None)
     if top is not None and top.pos_ == "NOUN" and top.lemma_.lower() in lexicon.words("mute"):
         return True
-    if tokens and (tokens[0].lower_ in _PLACING or " ".join(t.lower_ for t in tokens) in {"you", "other words"}):
+    cue = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
+    happened = any(t.tag_ == "VBN" and t.lemma_.lower() in _HAPPENING for t in cue)
+    if tokens and happened and tokens[0].lower_ in _PLACING:
+        return True
+    if " ".join(t.lower_ for t in tokens) in {"you", "other words"}:
         return True
     return (
         bool(tokens)
