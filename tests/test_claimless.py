@@ -23,6 +23,12 @@ NONE = {
     "what an old sage would say": "As old Ada would say, “patience, my dear”.",
     "an event that speaks to nobody": "The collapse contradicts his plan.",
 }
+SOME = (
+    "The Estlandic side said that the bridge was mined.",
+    "The minister is not sure that the bill will pass.",
+    "The rebels agreed to a ceasefire.",
+    "Both sides claim that the other fired first.",
+)
 WHOLE = {  # the small word that turns it round belongs to what is said
     "No one was hurt in the blaze, according to fire chief Karl Osen.": "No one was hurt in the blaze",
     "The council decided only to sue the owner of the mill.": "only to sue the owner of the mill",
@@ -34,6 +40,8 @@ FORCES = {
     "Anton Rell pleaded not guilty to murder.": "deny",
     "Officials have warned people to stay away from the river.": "demand",
     "The minister warned that the dam would burst.": "predict",
+    "The minister warned the move could lead to a flood.": "predict",
+    "The envoy called for an end to the raids that began in May.": "demand",
     "The manager of the grid called on firms to cut power.": "demand",
     "Lawmakers questioned the envoy about his statement.": "ask",
 }
@@ -42,6 +50,11 @@ FORCES = {
 @pytest.mark.parametrize("case", NONE)
 def test_no_claim(read: Read, case: str) -> None:
     assert [c.text for c in read(NONE[case])] == []
+
+
+@pytest.mark.parametrize("text", SOME)
+def test_what_is_near_to_nothing_and_still_a_claim(read: Read, text: str) -> None:
+    assert len(read(text)) == 1
 
 
 @pytest.mark.parametrize("text", WHOLE)

@@ -22,6 +22,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NAMED = {"ORG", "NORP", "GPE"}
+_BODIES = {"label", "studio", "club", "party", "bank", "airline", "movement", "front", "militia", "union"}
 _GENERIC = {
     "charity",
     "company",
@@ -122,18 +123,7 @@ def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
     if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
         return None
     kind = noun.lemma_.lower()
-    fits = kind in _GENERIC | {
-        "label",
-        "studio",
-        "club",
-        "party",
-        "bank",
-        "airline",
-        "movement",
-        "front",
-        "militia",
-        "union",
-    }
+    fits = kind in _GENERIC | _BODIES
     return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
 
 

@@ -7,7 +7,9 @@ import re
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft
+from sayso.attribution.edges import FINITE
 from sayso.attribution.view import View
 from sayso.model import Span
 
@@ -16,14 +18,14 @@ _NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
-_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "think", "clue", "idea", "aware", "sure"}
+_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "clue", "aware"}
 _LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
 _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
 _PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case was reported in a …"
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
-_TOPIC = re.compile(r"(?:about|regarding|concerning|on|into|with|to (?:the|a|an|his|her|their|its|[A-Z]))\b")
+_TOPIC = re.compile(r"(?:about|regarding|concerning)\b")
 _NOTHING = re.compile(r"(?:him|her|us|me|you|themselves|himself|herself|anything|everything|nothing|bad|good)")
 
 
@@ -43,7 +45,7 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     main = verbs[-1] if verbs else None
     if main is not None and _suffered(view, draft, main):
         return True
-    if main is not None and (_named(main) or _unknowing(cue, verbs) or _supposed(main)):
+    if main is not None and (_named(main, said) or _unknowing(cue, verbs) or _supposed(main)):
         return True
     if _QUOTED.search(words):
         return False
@@ -88,9 +90,10 @@ def _silent(view: View, draft: Draft) -> bool:
     )
 
 
-def _named(verb: Token) -> bool:
-    """ "Areas that are commonly called “deserts”": what a thing is called by nobody in particular."""
-    if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING:
+def _named(verb: Token, said: list[Token]) -> bool:
+    """ "Areas that are commonly called “deserts”": what a thing is called by nobody in particular. "It is known that
+    he fled" tells something."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING or any(t.tag_ in FINITE for t in said):
         return False
     return any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
 
@@ -104,10 +107,8 @@ def _suffered(view: View, draft: Draft, verb: Token) -> bool:
 
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
     """ "Did not know that", "had no clue", "did not deny": nobody tells it."""
-    negated = any(t.dep_ == "neg" or t.lower_ in {"no", "n't", "n’t", "not", "never"} for t in cue)
-    negated = negated or any(c.dep_ == "neg" for verb in verbs for c in verb.children)
-    knows = {t.lemma_.lower() for t in cue} & _UNKNOWING
-    return negated and bool(knows) and ("think" not in knows or "ask" in {t.lemma_.lower() for t in verbs})
+    negated = any(t.lower_ == "no" for t in cue) or any(nots(verb) for verb in verbs)
+    return negated and bool({t.lemma_.lower() for t in cue} & _UNKNOWING)
 
 
 def _supposed(verb: Token) -> bool:

@@ -39,7 +39,7 @@ def _begins_withheld(view: View, draft: Draft) -> bool:
 
 
 def _withheld(view: View, verb: Token, draft: Draft) -> bool:
-    if any(not overlap((view.place(no),), draft.content) for no in _nots(verb)):
+    if any(not overlap((view.place(no),), draft.content) for no in nots(verb)):
         return True
     head = verb.head
     if verb.dep_ not in {"xcomp", "conj", "ccomp"} or head.i >= verb.i:
@@ -49,7 +49,7 @@ def _withheld(view: View, verb: Token, draft: Draft) -> bool:
     return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
 
 
-def _nots(verb: Token) -> list[Token]:
+def nots(verb: Token) -> list[Token]:
     """The "not" or "never" of a verb; "not only" denies nothing."""
     negations = (
         c for c in verb.children if c.i < verb.i and (c.dep_ == "neg" or c.lower_ in {"never", "n’t", "n't", "not"})

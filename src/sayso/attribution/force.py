@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft
 from sayso.attribution.view import View
 from sayso.model import Force
@@ -17,10 +18,7 @@ _CALLING = {"call", "brand", "label", "term", "describe"}
 _FEW = 7  # words at the end of a content that say what something is called
 _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\binnocent\b")
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
-_TO_DO = re.compile(  # "called on the firms to cut", "warned people to stay away", "warned against going"
-    r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b|"
-    r"(?:warn(?:s|ed|ing)?|caution(?:s|ed)?|advis(?:e|es|ed|ing)) (?:(?!that\b)[\w’'-]+ ){1,4}(?:not )?to [a-z])"
-)
+_CALLED_FOR = re.compile(r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b)")
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -48,17 +46,23 @@ def _by_frame(view: View, draft: Draft) -> Force | None:
         return "deny" if _NOT_GUILTY.search(after) else "confirm" if _GUILTY.search(after) else None
     if lemmas & {"question", "grill", "press"} and _ABOUT.search(after):
         return "ask"
-    if lemmas & {"warn", "caution", "call", "advise"} and _TO_DO.search(after) and "that" not in after[:60].split():
+    if _CALLED_FOR.search(after) or any(_to_do(t) for s in draft.cue for t in view.tokens(s.start, s.end)):
         return "demand"
     return None
+
+
+def _to_do(verb: Token) -> bool:
+    """ "Warned people to stay away": a verb of advice with an infinitive under it."""
+    if verb.lemma_ not in {"warn", "caution", "advise"}:
+        return False
+    under = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
+    return any(g.lower_ == "to" and g.dep_ == "aux" for c in under for g in c.children)
 
 
 def _held_untrue(view: View, draft: Draft) -> bool:
     """ "Does not believe that …": a verb of holding under a "not"."""
     for verb in (t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"):
-        if verb.lemma_.lower() in lexicon.words("held") and any(
-            c.dep_ == "neg" and c.i < verb.i and c.nbor(1).lower_ != "only" for c in verb.children
-        ):
+        if verb.lemma_.lower() in lexicon.words("held") and nots(verb):
             return True
     return False
 

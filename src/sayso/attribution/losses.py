@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.attribution.draft import Draft
+from sayso.attribution.edges import stripped
 from sayso.attribution.view import View
 from sayso.model import Span
 
@@ -37,13 +38,14 @@ def _belongs(view: View, draft: Draft, first: Span) -> bool:
 def _take(view: View, draft: Draft, place: Span) -> None:
     """Put a word at the beginning of the content, and take it out of source and cue."""
     draft.content = (Span(place.start, draft.content[0].end), *draft.content[1:])
-    draft.cue = _without(draft.cue, place)
-    draft.source = _without(draft.source, place)
+    draft.cue = _without(view, draft.cue, place)
+    draft.source = _without(view, draft.source, place)
 
 
-def _without(spans: tuple[Span, ...], place: Span) -> tuple[Span, ...]:
+def _without(view: View, spans: tuple[Span, ...], place: Span) -> tuple[Span, ...]:
     """Spans without a word at the end of one of them; a span that is nothing else is kept."""
-    return tuple(Span(s.start, place.start) if s.start < place.start < s.end else s for s in spans)
+    kept = (Span(s.start, place.start) if s.start < place.start < s.end else s for s in spans)
+    return tuple(stripped(view, s) or s for s in kept)
 
 
 def _doc(view: View, span: Span) -> object:
