@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -19,6 +20,8 @@ from sayso.model import Span, Speaker
 MOST_NAMED = 3  # times as often as the next must a body be named that "the company" means
 FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_NAME = r"[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*"
+_AGENCY = re.compile(r"\b(?:Agency|Administration|Service|Authority|Bureau|Office)\b")
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NAMED = {"ORG", "NORP", "GPE"}
@@ -46,6 +49,10 @@ _GENERIC = {
     "brewer",
     "startup",
     "supermarket",
+    "brokerage",
+    "broker",
+    "publisher",
+    "developer",
 }
 
 
@@ -69,6 +76,15 @@ def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | Non
         if fits and not any(words <= other for other in found):
             found.setdefault(words, span)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def named_so(scene: Scene, source: Span, noun: Token) -> Span | None:
+    """ "The group, Workers for Norwick, was formed in June … the group": the name that such words were given."""
+    if len(role_words(scene.view.text[source.start : source.end])) > 1 or not noun.text.isalpha():
+        return None
+    pattern = re.compile(rf"\b[Tt]he {noun.lower_}, ({_NAME})(?=,)")
+    found = list(pattern.finditer(scene.view.text, 0, source.start))
+    return Span(*found[-1].span(1)) if found else None
 
 
 def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
@@ -125,6 +141,13 @@ def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
     kind = noun.lemma_.lower()
     fits = kind in _GENERIC | _BODIES
     return body if fits and not (_is_other(body.name) and kind not in body.name.lower()) else None
+
+
+def agency_before(scene: Scene, source: Span) -> Speaker | None:
+    """ "The agency" after NASA, after the Space Agency: the body of that name, or of capitals, that spoke last."""
+    told = scene.speakers_in(max(0, source.start - FAR), source.start)
+    bodies = [s for s in told if s.kind == "organisation" and (s.name.isupper() or _AGENCY.search(s.name))]
+    return bodies[-1] if bodies and not any(s.kind == "outlet" for s in told) else None
 
 
 def gives_out(issuer: str, words: str) -> bool:

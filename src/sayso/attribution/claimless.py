@@ -8,21 +8,40 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.denials import nots
-from sayso.attribution.draft import Draft
+from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.edges import FINITE
+from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
 from sayso.model import Span
 
-_HEDGES = {"seem", "appear"}
+_HEDGES = {"seem", "appear", "look", "sound"}
 _NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
-_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "clue", "aware"}
+_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "clue", "aware", "learn", "hear"}
+_UNTOLD = {"detail", "information", "comment", "explanation", "reason", "indication", "figure", "answer", "hint"}
+_HEARING = {
+    "tell",
+    "inform",
+    "notify",
+    "advise",
+    "assure",
+    "remind",
+    "warn",
+    "brief",
+    "ask",
+    "order",
+    "instruct",
+    "urge",
+}
+_WAITING = {"wait", "hope", "expect", "keen", "eager"}
 _LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
 _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
 _PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case was reported in a …"
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
+_TIMES = {"TIME", "DATE"}
+_SHORT = 7
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
 _TOPIC = re.compile(r"(?:about|regarding|concerning)\b")
@@ -46,6 +65,10 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     if main is not None and _suffered(view, draft, main):
         return True
     if main is not None and (_named(main, said) or _unknowing(cue, verbs) or _supposed(main)):
+        return True
+    if main is None and not draft.source and _mere_noun(cue, said):
+        return True
+    if main is not None and (_waiting(main) or _only_when(said) or _what_about(view, main, said) or _of_whom(said)):
         return True
     if _QUOTED.search(words):
         return False
@@ -95,7 +118,8 @@ def _named(verb: Token, said: list[Token]) -> bool:
     he fled" tells something."""
     if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING or any(t.tag_ in FINITE for t in said):
         return False
-    return any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
+    passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _suffered(view: View, draft: Draft, verb: Token) -> bool:
@@ -105,10 +129,51 @@ def _suffered(view: View, draft: Draft, verb: Token) -> bool:
     return done and patient is not None and (not draft.source or _holds(draft.source, view.place(patient).start))
 
 
+def _mere_noun(cue: list[Token], said: list[Token]) -> bool:
+    """ "Concerns over prices are growing", "a goal of two flights a year": a noun that nobody's name stands beside, and
+    no clause that it tells."""
+    if not said or any(t.pos_ not in {"NOUN", "DET", "ADJ", "ADP"} for t in cue):
+        return False
+    noun = next((t for t in cue if t.pos_ == "NOUN"), None)
+    clause = {"acl", "ccomp", "relcl", "appos"}  # "fears that …", "a claim to have …"
+    return noun is not None and not any(t.dep_ in clause and t.head is noun for t in said)
+
+
+def _waiting(verb: Token) -> bool:
+    """ "Are waiting to hear when …"."""
+    return verb.lemma_ in {"hear", "learn", "know", "see"} and verb.head.lemma_ in _WAITING and verb.dep_ == "xcomp"
+
+
+def _only_when(said: list[Token]) -> bool:
+    """ "About five hours before he announced": how long before."""
+    return (
+        bool(said)
+        and len(said) < _SHORT
+        and any(t.ent_type_ in _TIMES for t in said)
+        and all(t.ent_type_ in _TIMES or t.pos_ in {"ADV", "ADP", "PUNCT", "DET", "PART", "SCONJ"} for t in said)
+    )
+
+
+def _what_about(view: View, verb: Token, said: list[Token]) -> bool:
+    """ "What she will say on trade": a question, with its topic."""
+    asks = any(c.tag_ in {"WP", "WDT"} and c.dep_ == "dobj" and c.i < verb.i for c in verb.children)
+    return asks and bool(said) and said[0].pos_ == "ADP" and not any(_VERBAL.match(t.tag_) for t in said)
+
+
+def _of_whom(said: list[Token]) -> bool:
+    """ "The third witness testifying who was there": a clause about who speaks."""
+    return (
+        bool(said)
+        and said[0].lower_ in {"who", "whose"}
+        and said[0].tag_ in {"WP", "WP$", "WDT"}
+        and any(t.dep_ == "relcl" for t in said)
+    )
+
+
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
     """ "Did not know that", "had no clue", "did not deny": nobody tells it."""
-    negated = any(t.lower_ == "no" for t in cue) or any(nots(verb) for verb in verbs)
-    return negated and bool({t.lemma_.lower() for t in cue} & _UNKNOWING)
+    no, lemmas = any(t.lower_ == "no" for t in cue), {t.lemma_.lower() for t in cue}
+    return ((no or any(nots(verb) for verb in verbs)) and bool(lemmas & _UNKNOWING)) or (no and bool(lemmas & _UNTOLD))
 
 
 def _supposed(verb: Token) -> bool:
@@ -118,8 +183,8 @@ def _supposed(verb: Token) -> bool:
 
 
 def suffering(view: View, draft: Draft) -> None:
-    """ "He was charged with theft", "the court heard": whom a passive is done to, and who listens, does not say it. Who
-    does stays unnamed."""
+    """ "He was charged with theft", "staff were told that", "the court heard": whom a passive is done to, and who
+    listens, does not say it. Who does is the one after "by"; else it stays unnamed."""
     if not draft.source or not draft.cue:
         return
     for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
@@ -127,11 +192,21 @@ def suffering(view: View, draft: Draft) -> None:
         if verb.lemma_ == "hear" and subject is not None and subject.lemma_.lower() in _LISTENING:
             draft.source = ()
             return
-        if verb.tag_ != "VBN" or verb.lemma_.lower() not in _ACCUSING:
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in _ACCUSING | _HEARING:
             continue
         patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if patient is not None and _holds(draft.source, view.place(patient).start):
-            draft.source = ()
+        relative = patient is not None and patient.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl"
+        whom = verb.head if relative else patient
+        if whom is not None and _holds(draft.source, view.place(whom).start):
+            draft.source = _agent(view, verb, draft)
+
+
+def _agent(view: View, verb: Token, draft: Draft) -> tuple[Span, ...]:
+    """Who stands after the "by" of a passive, outside of what is said."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    span = subject_span(view, who) if who is not None else None
+    return (span,) if span is not None and not overlap((span,), draft.content) else ()
 
 
 def _holds(spans: tuple[Span, ...], position: int) -> bool:

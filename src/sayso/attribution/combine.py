@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.after import after_drafts
+from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.claimless import claims_nothing, suffering
 from sayso.attribution.coreference import Resolver
@@ -22,7 +23,7 @@ from sayso.attribution.nesting import hand_on, nest, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.referents import with_referents
-from sayso.attribution.speech import attributed
+from sayso.attribution.speech import attributed, set_manner
 from sayso.attribution.tagger import Tagger
 from sayso.attribution.tidy import tidy
 from sayso.attribution.view import View
@@ -81,6 +82,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]
     drafts = headlines + found
     new = _without_known(beyond_tagger(view), drafts, quoted)
+    set_manner(new, quoted)
     drafts += [d for d in new if not negated(view, d) and not no_source(view, d)]
     for draft in drafts[len(headlines) :]:
         tidy(view, draft)
@@ -88,7 +90,8 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         paragraph = view.paragraph_at(draft.content[0].start)
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
-    drafts = [d for d in drafts if not claims_nothing(view, d)]
+    set_apart(view, drafts)
+    drafts = [one for d in drafts if not claims_nothing(view, d) for one in each(view, d)]
     different = {(d.source, d.content): d for d in reversed(drafts)}
     drafts = with_answers(view, [d for d in drafts if different[d.source, d.content] is d])
     after = after_drafts(view, [d for d in drafts if d.source])

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
-from sayso.attribution.bodies import gives_out, outlet_before, spoke_before, spoke_here, subject_before
+from sayso.attribution.bodies import agency_before, gives_out, outlet_before, spoke_before, spoke_here, subject_before
 from sayso.attribution.descriptions import described
 from sayso.attribution.documents import (
     is_message,
@@ -29,9 +29,9 @@ from sayso.attribution.documents import (
 )
 from sayso.attribution.draft import Draft
 from sayso.attribution.genders import disagrees
-from sayso.attribution.headlines import body_speaker, quoted_headlines
 from sayso.attribution.interviews import ANSWER, Talks, interviewee
-from sayso.attribution.names import Person, head_word
+from sayso.attribution.later import mark_anonymous, name_headlines, take_later_name
+from sayso.attribution.names import Person, as_speaker
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, left_open, referred, settled
 from sayso.attribution.speakers import speaker_of
@@ -62,11 +62,11 @@ class Resolver:
         """The drafts with `speaker` set, in page order; those of a "who" that hangs on nothing are left out."""
         for number, draft in enumerate(self._drafts):
             draft.speaker = draft.speaker or self._speaker(number, draft)
-            self._mark_anonymous(draft)
-        for number, draft in enumerate(self._drafts):
-            self._take_later_name(number, draft)
+            mark_anonymous(self._view, draft)
+        for number in range(len(self._drafts)):
+            take_later_name(self.scene, number)
         self._describe()
-        self._name_headlines()
+        name_headlines(self.scene)
         self._describe()
         return [d for d in self._drafts if d.speaker is None or not (d.speaker.why == _LOST or nobody(d))]
 
@@ -95,7 +95,7 @@ class Resolver:
     def _of(self, number: int, source: Span, headline: bool = False, deep: int = 0) -> Speaker:
         """Who is meant by the words at `source`, in the attribution with this number."""
         words = self._view.text[source.start : source.end].strip()
-        word = pronouns.FORMS.get(words.lower(), words.lower())
+        word = pronouns.FORMS.get(words.lower(), words.lower()) if words != "WHO" else ""
         if word in {"he", "she"}:
             return self._of_person(number, source, word, deep)
         if word in {"they", "it"}:
@@ -150,8 +150,10 @@ class Resolver:
         if speaker.name.lower() not in lexicon.words("reporters") or not text.startswith(("the ", "this ", "that ")):
             return None
         why = "the outlet named before"
+        if speaker.name.lower() == "agency" and (body := agency_before(self.scene, source)):
+            return referred(body, source, "the agency that spoke just before")
         for earlier in reversed(self._drafts[:number]):
-            if earlier.via:
+            if earlier.via and earlier.via[0].name[:1].isupper():
                 return referred(Speaker(earlier.via[0].name, "outlet"), source, why)
             if earlier.speaker is not None and earlier.speaker.kind == "outlet":
                 return referred(earlier.speaker, source, why)
@@ -167,6 +169,8 @@ class Resolver:
         answer = self._answer_around(number, source)
         if answer is not None:
             return self._in_answer(answer, source, word)
+        if new := pronouns.newcomer(self.scene, source, word):
+            return as_speaker(new, source, f"“{word}” is the one this sentence introduces")
         subject = pronouns.subject_before(self.scene, source, word, self._drafts[number].content)
         if subject is not None and deep < _DEEP:
             found = self.scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)
@@ -174,13 +178,21 @@ class Resolver:
             if told and settled(found) and found.kind != "organisation" and pronouns.may_be(self.scene, found, word):
                 return referred(found, source, f"“{word}” is the subject of the sentence before")
         one = pronouns.one_person_before(self.scene, source, word, self._drafts[number].content)
-        if last is not None and (one is None or one.name == last.name):
+        if last is not None and (one is None or one.name == last.name or self._spoke_there(last, one, source)):
             return referred(last, source, f"“{word}” is who spoke just before")
         if one is not None:
             why = f"“{word}” is the one person of the sentence before"
-            return _as(one, source, why)
+            return as_speaker(one, source, why)
         own = pronouns.subject_of(self.scene, source, word, self._drafts[number])
-        return _as(own, source, f"“{word}” is the subject of what is said") if own else left_open(word, source)
+        return as_speaker(own, source, f"“{word}” is the subject of what is said") if own else left_open(word, source)
+
+    def _spoke_there(self, last: Speaker, one: Person, source: Span) -> bool:
+        """ "“…,” said King, who left Rusk's office. He": who spoke in the sentence before, not who is merely named."""
+        before = self._view.sentences_in(max(0, source.start - 500), source.start)
+        before = [s for s in before if s.end <= source.start][-1:]
+        if not before or last.start is None or not before[0].start <= last.start < before[0].end:
+            return False
+        return not any(pronouns.is_subject(self.scene, at) for at in one.within(before[0].start, before[0].end))
 
     def _answer_around(self, number: int, source: Span) -> Draft | None:
         """The answer of an interview in which a pronoun stands."""
@@ -200,7 +212,9 @@ class Resolver:
             ]
             if named:
                 one = named[0] if len(named) == 1 else None
-                return _as(one, source, f"“{word}” is who else is named here") if one else left_open(word, source)
+                return (
+                    as_speaker(one, source, f"“{word}” is who else is named here") if one else left_open(word, source)
+                )
         return left_open(word, source)
 
     def _of_group(self, number: int, source: Span, word: str, deep: int) -> Speaker:
@@ -223,69 +237,16 @@ class Resolver:
             verb = verb.head
         if verb is None or verb.dep_ != "relcl":
             return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
-        speaker = speaker_of(self._view, self._people, subject_span(self._view, verb.head))
+        head = verb.head
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.pos_ == "NOUN":
+            head = head.head  # "the Ashe PAC, a local organisation which said"
+        speaker = speaker_of(self._view, self._people, subject_span(self._view, head))
         return referred(speaker, source, "the relative clause says so")
-
-    # -- names that come later
-
-    def _name_headlines(self) -> None:
-        """A headline's "expert" is the man in the body who says it; what it calls him is his role."""
-        for added, called in list(quoted_headlines(self._view, self._drafts)):
-            self._drafts.append(added)
-            if called and added.speaker and (person := self._people.find(added.speaker.name)):
-                person.roles.append(lexicon.without_article(self._view.text[called.start : called.end]))
-        for draft in self._drafts:
-            if draft.manner == "headline" and draft.speaker is not None and draft.speaker.kind == "unnamed":
-                told = body_speaker(self._view, draft, self._drafts)
-                if told is not None and told.speaker is not None:
-                    why = f"{told.speaker.name} says it in the body"
-                    if (person := self._people.find(told.speaker.name)) and head_word(draft.speaker.name):
-                        person.roles.append(lexicon.without_article(draft.speaker.name))
-                    draft.speaker = msgspec.structs.replace(
-                        draft.speaker, name=told.speaker.name, kind="person", why=why
-                    )
-
-    def _take_later_name(self, number: int, draft: Draft) -> None:
-        """A description without a name goes to the name that comes first in the next attribution."""
-        speaker = draft.speaker
-        if speaker is None or speaker.kind != "unnamed" or not draft.source or draft.manner == "headline":
-            return
-        text = self._view.text[draft.source[0].start : draft.source[0].end].lower()
-        if not text.startswith(("a ", "an ")) or head_word(text) is None or number + 1 >= len(self._drafts):
-            return
-        following = next((d for d in self._drafts[number + 1 :] if d.start > draft.frame[1]), None)
-        if following is None or following.speaker is None or following.speaker.kind != "person":
-            return
-        person = self._people.find(following.speaker.name)
-        if person is None or person.roles or not draft.frame[1] <= person.first < draft.frame[1] + 400:
-            return
-        if not following.source or not following.source[0].start <= person.first <= following.source[0].end:
-            return
-        role = lexicon.without_article(self._view.text[draft.source[0].start : draft.source[0].end])
-        person.roles.append(role)
-        draft.speaker = _as(person, draft.source[0], f"named right after: {person.name}", role)
-
-    def _mark_anonymous(self, draft: Draft) -> None:
-        """A source that asked not to be named says so in its own sentence."""
-        speaker = draft.speaker
-        if speaker is None or speaker.kind != "unnamed" or not draft.source:
-            return
-        for sentence in self._view.sentences_in(draft.source[0].start, max(s.end for s in (*draft.source, *draft.cue))):
-            if lexicon.anonymity().search(self._view.text, sentence.start, sentence.end):
-                draft.speaker = Speaker(
-                    speaker.name, "anonymous", None, speaker.role, speaker.why, speaker.start, speaker.end
-                )
-                return
 
 
 def nobody(draft: Draft) -> bool:
     """An answer of an interview of which the page does not tell who gives it."""
     return draft.how == ANSWER and draft.speaker is not None and not draft.speaker.name
-
-
-def _as(person: Person, source: Span, why: str, role: str = "") -> Speaker:
-    role = role or (person.roles[0] if person.roles else "")
-    return Speaker(person.name, "person", None, role, why, source.start, source.end)
 
 
 def _in_headline(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.view import View
 
 _UNWILLING = {"refuse", "decline", "fail", "neglect", "avoid", "stop", "hesitate", "omit", "forget"}
+_ASKED = {"when", "where", "whether", "who", "why", "how", "what", "if"}  # "declined to state when …"
 _NOBODY = {"nobody", "none", "neither", "nothing", "no"}
 
 
@@ -34,8 +35,10 @@ def negated(view: View, draft: Draft) -> bool:
 
 def _begins_withheld(view: View, draft: Draft) -> bool:
     """The content opens with what was not done: "declined | to say who had signed"."""
-    first = view.tokens(draft.content[0].start, draft.content[0].end)[:2]
-    return any(t.lemma_ in lexicon.words("withheld") for t in first)
+    first = [t for t in view.tokens(draft.content[0].start, draft.content[0].end)[:3] if t.pos_ != "ADV"]
+    return any(t.lemma_ in lexicon.words("withheld") or t.lower_ in _ASKED for t in first[:2]) or (
+        [t.lower_ for t in first[:2]] == ["to", "be"]
+    )
 
 
 def _withheld(view: View, verb: Token, draft: Draft) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.bodies import body_just_spoken, fuller, is_body, only_body
+from sayso.attribution.bodies import body_just_spoken, fuller, is_body, named_so, only_body
 from sayso.attribution.genders import disagrees, gendered
-from sayso.attribution.names import Person, head_word, role_words
+from sayso.attribution.names import as_speaker, head_word, role_words
 from sayso.attribution.pronouns import may_be, subject_before
 from sayso.attribution.roles import age, without_age
 from sayso.attribution.scene import Scene, left_open, plural, referred, settled
@@ -85,14 +85,14 @@ def _bearer(scene: Scene, number: int, source: Span, speaker: Speaker, near: boo
     if len(found) > 1 and not role_words(plain) & _UNDER:
         found = [p for p in found if any(not role_words(role) & _UNDER for role in p.roles)] or found
     if len(found) == 1:
-        return _person(found[0], source, f"“{words}” is {found[0].name}, whose role it is", speaker.name)
+        return as_speaker(found[0], source, f"“{words}” is {found[0].name}, whose role it is", speaker.name)
     if not found:
         return None
     last = scene.last_speaker(number, source, ("person",))
     here = scene.view.sentences_in(max(0, source.start - 400), source.start)[-2:]
     around = [p for p in found if here and scene.people.named(here[0].start, source.start).count(p)]
     if last is not None and [p.name for p in around] == [last.name]:
-        return _person(around[0], source, f"“{words}” is {last.name}, who spoke just before", speaker.name)
+        return as_speaker(around[0], source, f"“{words}” is {last.name}, who spoke just before", speaker.name)
     return left_open(words, source, " or ".join(p.name for p in found))
 
 
@@ -120,7 +120,7 @@ def _by_age(scene: Scene, source: Span, text: str) -> Speaker | None:
             found = scene.people.named(sentence.start, min(sentence.end, source.start))
             if found:
                 break
-    return _person(found[0], source, f"“{text}” is {found[0].name}") if len(found) == 1 else None
+    return as_speaker(found[0], source, f"“{text}” is {found[0].name}") if len(found) == 1 else None
 
 
 def _who_speaks(scene: Scene, number: int, source: Span, noun: Token) -> Speaker | None:
@@ -165,7 +165,7 @@ def _newcomer(scene: Scene, number: int, source: Span, noun: Token) -> Speaker |
         person = next(iter(scene.people.named(subject.start, subject.end)), None) if subject is not None else None
         if person is not None and not person.roles and not scene.people.with_role(noun.lemma_.lower(), True):
             words = scene.view.text[source.start : source.end]
-            return _person(person, source, f"“{words}” is {person.name}, the subject of the sentence before")
+            return as_speaker(person, source, f"“{words}” is {person.name}, the subject of the sentence before")
     return None
 
 
@@ -189,7 +189,8 @@ def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headlin
     """ "The officials" after "two security officials", "the bank" after "the bank of Torvin": the fuller words."""
     if noun.pos_ != "NOUN" and not headline:
         return None
-    span = fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
+    span = named_so(scene, source, noun) if speaker.kind == "organisation" else None
+    span = span or fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
     if span is None and speaker.kind == "organisation":
         body = body_just_spoken(scene, source, noun)
         if body is not None:
@@ -202,8 +203,3 @@ def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headlin
     if found.kind in ("person", "document") or (found.kind == "outlet" and speaker.kind != "outlet"):
         return None
     return referred(found, source, "the same, told before in full")
-
-
-def _person(person: Person, source: Span, why: str, role: str = "") -> Speaker:
-    role = role or (person.roles[0] if person.roles else "")
-    return Speaker(person.name, "person", None, role, why, source.start, source.end)

@@ -87,7 +87,7 @@ def text_in_frame(view: View, cue: Span) -> Span | None:
     if sentence is None:
         return None
     tokens = view.tokens(sentence.start, cue.start)
-    if len(tokens) > 8 or not tokens or tokens[0].lower_ not in _MEDIUM | {"at"}:
+    if len(tokens) > 14 or not tokens or tokens[0].lower_ not in _MEDIUM | {"at"}:
         return None
     noun = next((c for c in tokens[0].children if c.dep_ == "pobj" and _is_text(c)), None)
     return subject_span(view, noun) if noun is not None else None

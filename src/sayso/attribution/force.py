@@ -15,6 +15,7 @@ from sayso.model import Force
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be unable)|\b(?:I|[Ww]e) (?:are|am) going to\b")
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
 _CALLING = {"call", "brand", "label", "term", "describe"}
+_ADVISING = {"warn", "caution", "advise", "tell", "ask", "order", "instruct", "urge"}
 _FEW = 7  # words at the end of a content that say what something is called
 _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\binnocent\b")
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
@@ -52,8 +53,8 @@ def _by_frame(view: View, draft: Draft) -> Force | None:
 
 
 def _to_do(verb: Token) -> bool:
-    """ "Warned people to stay away": a verb of advice with an infinitive under it."""
-    if verb.lemma_ not in {"warn", "caution", "advise"}:
+    """ "Warned people to stay away", "were told to leave": a verb of advice with an infinitive under it."""
+    if verb.lemma_ not in _ADVISING:
         return False
     under = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
     return any(g.lower_ == "to" and g.dep_ == "aux" for c in under for g in c.children)
@@ -110,7 +111,29 @@ def _of_content(view: View, draft: Draft) -> Force:
         return "promise"
     if _QUESTION.search(content):
         return "ask"
-    return "predict" if _main_verb_is_future(view, draft) else "assert"
+    return "predict" if _main_verb_is_future(view, draft) or _backshifted(view, draft) else "assert"
+
+
+def _backshifted(view: View, draft: Draft) -> bool:
+    """ "Said the bridge would open in May": a future, told in the past. Nothing is foreseen where there is an "if", or
+    in "would have", "would like"."""
+    past = any(t.tag_ == "VBD" for s in draft.cue for t in view.tokens(s.start, s.end))
+    verb = _main_verb(view, draft) if past and draft.manner == "indirect" else None
+    if verb is None or verb.lemma_ in {"like", "prefer", "love", "want", "have"}:
+        return False
+    around = [c.lower_ for c in verb.children]
+    return (
+        "would" in around
+        and "have" not in around
+        and not any(t.lower_ in {"if", "unless", "had"} for s in draft.content for t in view.tokens(s.start, s.end))
+    )
+
+
+def _main_verb(view: View, draft: Draft) -> Token | None:
+    """The verb that a content hangs on."""
+    tokens = view.tokens(draft.content[0].start, draft.content[0].end)
+    inside = set(tokens)
+    return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and (t.head not in inside or t.head is t)), None)
 
 
 def _main_verb_is_future(view: View, draft: Draft) -> bool:

@@ -20,7 +20,25 @@ LONGEST = 70  # code points of what is put in
 MOST = 20  # places of a noun that are looked at
 _MARKS = re.compile(r"[“”\"'‘«»:;()|]|\b(?:The|A|An)\b|^\d")
 _TELLING = {"of", "on", "at", "in", "from", "for", "with", "between", "near", "about", "against"}
-_ORDER = {"last", "first", "next", "same", "other", "second", "third", "new", "own", "such", "few", "many"}
+_ORDER = {
+    "more",
+    "most",
+    "many",
+    "much",
+    "several",
+    "few",
+    "less",
+    "such",
+    "last",
+    "first",
+    "next",
+    "same",
+    "other",
+    "second",
+    "third",
+    "new",
+    "own",
+}
 _INSIDE = {"compound", "amod", "nmod"}
 
 

@@ -26,7 +26,14 @@ def headline_drafts(view: View) -> list[Draft]:
 
 
 def _read(view: View, line: Paragraph) -> Draft | None:
-    return _colon(view, line) or _said_dash(view, line) or _tail(view, line) or _lead(view, line) or _dash(view, line)
+    return (
+        _colon(view, line)
+        or _colon_after(view, line)
+        or _said_dash(view, line)
+        or _tail(view, line)
+        or _lead(view, line)
+        or _dash(view, line)
+    )
 
 
 def _draft(view: View, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Draft | None:
@@ -48,6 +55,32 @@ def _colon(view: View, line: Paragraph) -> Draft | None:
     if not (first_person or quoted or (_speaks(view, match.span(1)) and _clause(view, match.span(3)))):
         return None
     return _draft(view, match.span(1), match.span(2), match.span(3))
+
+
+def _colon_after(view: View, line: Paragraph) -> Draft | None:
+    """ "Hearing was a sham: White House": who says it, after a colon."""
+    match = re.compile(rf"(.+\w.*?)(:)\s+({_NAME})\Z").match(view.text, line.start, line.end)
+    if not match or len(match[3].split()) > 4 or _has_verb(view, match.span(3)) or not _clause(view, match.span(1)):
+        return None
+    tokens = view.tokens(*match.span(3))
+    known = _speaks(view, match.span(3)) or any(t.lower_ in lexicon.words("organisations") for t in tokens)
+    body = match[3] in _RESIDENCES or (len(tokens) > 1 and tokens[-1].ent_type_ == "ORG" and not known_in(match[3]))
+    return _draft(view, match.span(3), match.span(2), match.span(1)) if known or body else None
+
+
+_RESIDENCES = {
+    "White House",
+    "Kremlin",
+    "Downing Street",
+    "Elysee",
+    "Élysée",
+    "Pentagon",
+    "UN",
+    "WHO",
+    "EU",
+    "Nato",
+    "NATO",
+}
 
 
 def _said_dash(view: View, line: Paragraph) -> Draft | None:

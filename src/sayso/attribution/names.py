@@ -16,7 +16,7 @@ from sayso.attribution.bearers import bearers
 from sayso.attribution.edges import FINITE
 from sayso.attribution.roles import also_called
 from sayso.attribution.view import View
-from sayso.model import Span
+from sayso.model import Span, Speaker
 
 ROLE_WORDS = re.compile(r"[\w-]+")
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -41,6 +41,12 @@ class Person:
     def within(self, start: int, end: int) -> list[int]:
         """Where in [start, end) the name stands."""
         return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+
+def as_speaker(person: Person, source: Span, why: str, role: str = "") -> Speaker:
+    """A person as whom the words at `source` stand for."""
+    role = role or (person.roles[0] if person.roles else "")
+    return Speaker(person.name, "person", None, role, why, source.start, source.end)
 
 
 class People:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.attribution import lexicon
 from sayso.attribution.chains import distinct, outlet_source, reporter
+from sayso.attribution.documents import text_noun
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.interviews import ANSWER
 from sayso.attribution.near import Nearby
@@ -46,7 +47,7 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         outer = _holder(told, inner)
         if outer is None:
             continue
-        relay = outlet_source(view, outer) or reporter(view, outer)
+        relay = outlet_source(view, outer) or reporter(view, outer) or _statement(view, inner, outer)
         if relay is not None and _fills(view, inner, outer):
             inner.via = distinct([*outer.via, relay, *inner.via])
             inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
@@ -54,6 +55,17 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         else:
             inner.inside = outer
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _statement(view: View, inner: Draft, outer: Draft) -> Relay | None:
+    """ "“…,” he told settlers, according to a statement": the text in which somebody's quoted words stand."""
+    cue = " ".join(view.text[s.start : s.end] for s in outer.cue).lower()
+    if inner.manner != "direct" or not cue.startswith("according") or not outer.source:
+        return None
+    if text_noun(view, outer.source[0]) is None:
+        return None
+    name = lexicon.without_article(view.text[outer.source[0].start : outer.source[0].end])
+    return Relay(name, outer.source[0].start, outer.source[0].end)
 
 
 def hand_on(view: View, drafts: Sequence[Draft]) -> None:

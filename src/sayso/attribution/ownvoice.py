@@ -16,6 +16,7 @@ MAIN = 5  # words that the main clause of a sentence must keep to count by itsel
 def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
     """A draft for every sentence of the page's own, in order."""
     spans = joined([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
+    cues = {span.start for draft in taken if draft.source for span in draft.cue}
     found = []
     at = 0
     for sentence in view.sentences:
@@ -25,6 +26,8 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
         whole = Span(sentence.start, sentence.end)
         mostly = overlap((whole,), near) > COVERED * (whole.end - whole.start)
         span = _main_clause(view, sentence, near) if mostly else whole
+        if view.place(sentence.parsed.root).start in cues:
+            span = None  # "…," she said, referring to the scheme that …
         if span is not None and _asserts(sentence):
             found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
     return found

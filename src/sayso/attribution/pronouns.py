@@ -6,6 +6,7 @@ Joshi and Weinstein, 1995).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -151,6 +152,17 @@ def _name(scene: Scene, token: Token) -> tuple[int, int]:
     return min(p.start for p in places), max(p.end for p in places)
 
 
+def newcomer(scene: Scene, source: Span, word: str) -> Person | None:
+    """ "While it did not appeal to Ana Ruiz, an officer of the ministry, she said": who is named for the first time in
+    this sentence before the pronoun, with what she is after a comma, where nobody else is named there."""
+    sentence = scene.view.sentence_at(source.start)
+    named = scene.people.named(sentence.start, source.start) if sentence is not None else []
+    if sentence is None or len(named) != 1 or named[0].first < sentence.start or disagrees(scene.view, named[0], word):
+        return None
+    told = re.compile(r"[\w'’-]+(?: [\w'’-]+){1,3}, (?:an?|the|its|who) [^,]+, \Z")
+    return named[0] if told.search(scene.view.text, named[0].first, source.start) else None
+
+
 def one_person_before(scene: Scene, source: Span, word: str, said: tuple[Span, ...]) -> Person | None:
     """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it.
 
@@ -167,12 +179,13 @@ def one_person_before(scene: Scene, source: Span, word: str, said: tuple[Span, .
         }
         if places:
             [(person, place), *others] = places.items()
-            own = sentence.start <= source.start < sentence.end and not _is_subject(scene, place)
+            own = sentence.start <= source.start < sentence.end and not is_subject(scene, place)
             return None if others or own or _another(scene, person, sentence.start, source.start, word) else person
     return None
 
 
-def _is_subject(scene: Scene, place: int) -> bool:
+def is_subject(scene: Scene, place: int) -> bool:
+    """Whether the name that begins at a place is a subject."""
     token = next(iter(scene.view.tokens(place, place + 1)), None)
     while token is not None and token.dep_ in {"compound", "appos", "conj"} and token.head is not token:
         token = token.head

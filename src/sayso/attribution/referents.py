@@ -30,6 +30,7 @@ _OWNING = {"PRP$"}
 _NOTHING = {"rain", "snow", "seem", "appear", "happen", "take", "turn"}  # verbs whose "it" is nothing
 _WHEN = {"dark", "late", "early", "time"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_CALLING = {"call", "label", "brand", "describe", "consider", "deem", "term", "dub", "see", "regard", "view"}
 _TIMES = {"night", "day", "week", "month", "year", "time", "morning", "evening", "afternoon", "moment", "hour", "end"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _PAIRS = {"“": "”", "«": "»"}
@@ -106,6 +107,8 @@ class Referents:
             if seen.several if word == "they" else seen.one:
                 return None
             name = self._thing(draft, token, word)
+        if name and draft.speaker is not None and name == draft.speaker.name and self._quoted(draft, place.start):
+            return None  # who is quoted says "I"
         owned = token.tag_ in _OWNING
         return Referent(place.start, place.end, _owner(name) if owned else name) if name else None
 
@@ -126,13 +129,25 @@ class Referents:
         return one.name if one is not None else ""
 
     def _thing(self, draft: Draft, token: Token, word: str) -> str:
-        speaker = self._teller(draft, self._view.place(token))
+        speaker = self._teller(draft, self._view.place(token)) if self._may_tell(draft, token) else None
         before = self._subject(token, word)
+        if speaker is None and draft.speaker is not None and before == draft.speaker.name:
+            return ""
         if speaker is not None and speaker.kind in _BODIES:
             return speaker.name if before in ("", speaker.name) or speaker.name[:1].isupper() else ""
         if speaker is not None and word == "they" and speaker.kind in ("unnamed", "anonymous") and not before:
             return speaker.name
         return before
+
+    def _may_tell(self, draft: Draft, token: Token) -> bool:
+        """Whether "it" or "they" can be who speaks: not what he calls something ("called it a shift"), not what is done
+        to ("said it would be provided"), and not before he is named ("It will cost less, according to …")."""
+        place = self._view.place(token)
+        if token.dep_ == "nsubjpass" and token.lower_ == "it":
+            return False
+        first = place.start == draft.content[0].start
+        named = first and any(t.lemma_ in _CALLING for s in draft.cue for t in self._view.tokens(s.start, s.end))
+        return not named and not (draft.source and place.start < draft.source[0].start)
 
     def _teller(self, draft: Draft, place: Span) -> Speaker | None:
         """Who speaks in words that are not quoted: "the company said it …"."""
@@ -191,7 +206,7 @@ class Referents:
 
     def _phrase(self, noun: Token) -> str:
         named = self._fuller.called(noun, self._view.place(noun).start, set()) if noun.pos_ == "NOUN" else ""
-        own = text(self._view, subject_span(self._view, noun)).split(",")[0]
+        own = text(self._view, subject_span(self._view, noun)).split(", ")[0]
         words = named if named and len(own.split()) < 3 else own
         return words if len(words) <= LONGEST else noun.text
 
@@ -216,7 +231,7 @@ def _expletive(token: Token) -> bool:
     if verb.lemma_ in _NOTHING:
         return True
     later = [c for c in verb.children if c.i > token.i]
-    if verb.lemma_ != "be":
+    if verb.lemma_ != "be" and verb.lower_ not in {"’s", "'s"}:
         return False
     clauses = {"ccomp", "csubj", "xcomp", "advcl", "acl", "relcl"}
     below = [g for c in later if c.dep_ in {"acomp", "attr"} for g in c.children]

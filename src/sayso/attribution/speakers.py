@@ -16,8 +16,9 @@ from sayso.model import Span, Speaker, SpeakerKind
 
 _POSSESSIVE = re.compile(r"(?:'s|’s|['’])\Z")
 _TAIL = re.compile(
-    r",? (?:(?:(?:to|from|of|with|for) )?whom|who|which|that|whose|speaking|citing|quoting|"
-    r"(?:obtained|seen|reviewed|viewed) by)\b.*\Z|, (?:aged )?\d.*\Z|"
+    r" ?,? (?:(?:(?:to|from|of|with|for) )?whom|who|which|that|whose|speaking|citing|quoting|"
+    r"(?:obtained|seen|reviewed|viewed|conducted) by|published (?:in|by|on)|released (?:in|by|on))\b.*\Z|"
+    r", (?:aged )?\d.*\Z|"
     r" (?:still|also|already|now|later|then|again|repeatedly|previously|reportedly|recently|publicly|openly|finally)\Z|"
     r" (?:himself|herself|itself|themselves|at the (?:end|same time)|in turn|for (?:his|her|its|their) part)\Z",
     re.DOTALL,
@@ -32,42 +33,16 @@ _RENAMED = re.compile(  # "the group that owns the songs, Red Barn Records"
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) [a-z][a-z -]* (?:that|which|who|whose)\b[^,;:]{3,80},"
     r" ([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for|de|du))*)"
 )
-PRONOUNS = {
-    "he",
-    "she",
-    "they",
-    "it",
-    "who",
-    "i",
-    "we",
-    "this",
-    "that",
-    "these",
-    "those",
-    "one",
-    "others",
-    "some",
-    "which",
-}
-PRONOUNS |= {
-    "him",
-    "her",
-    "them",
-    "both",
-    "many",
-    "most",
-    "you",
-    "the latter",
-    "the former",
-    "his",
-    "their",
-    "its",
-    "all",
-}
+_NAME = r"[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for|de|du))*"
+_APPOSED = re.compile(rf"((?:[Tt]he )?{_NAME}), (?:an?|its|their|the|one of) [a-z].*")  # "the Ashe PAC, a local group"
+_CALLED_SO = re.compile(rf"(?:[Tt]he|[Aa]n?) [a-z-]+(?: [a-z-]+)?, ({_NAME})")  # "the group, Workers for Norwick"
+_BY = re.compile(r"by (?=[A-Z]|the |an? |(?:its|their|his|her) )")
 
 
 def speaker_of(view: View, people: People, source: Span) -> Speaker:
     """The speaker as the words of the source name it, a person by the fullest name the page gives."""
+    if by := _BY.match(view.text, source.start, source.end):
+        source = Span(by.end(), source.end)
     beside = _RENAMED.fullmatch(view.text, source.start, source.end)
     if beside is not None:
         return speaker_of(view, people, Span(*beside.span(1)))
@@ -84,6 +59,9 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
         found, start, stop, role = person
         why = "" if found.name == view.text[start:stop] else f"“{view.text[start:stop]}” is {found.name} of this page"
         return Speaker(found.name, "person", None, role or (found.roles[0] if found.roles else ""), why, start, stop)
+    named = _CALLED_SO.fullmatch(view.text, source.start, end) or _APPOSED.fullmatch(view.text, source.start, end)
+    if named is not None and head_word(view.text[source.start : named.start(1)]) is None:
+        source, words, end = Span(*named.span(1)), named[1], named.end(1)
     plain = _POSSESSIVE.sub("", lexicon.without_article(" ".join(words.split())))
     kind = kind_of(view, Span(source.start, end), plain)
     told = _DESCRIBED.fullmatch(plain) if kind in ("organisation", "unnamed") else None
@@ -94,6 +72,7 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
 
 
 _BEFORE_RANKS = {"rear", "vice", "lieutenant", "deputy", "chief", "senior", "acting", "detective", "first", "prime"}
+_WHO = re.compile(r",? who\b")
 _DESCRIBED = re.compile(r"((?:[\w'’-]+ )*?([a-z]+)) ([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and))*)")
 
 
@@ -187,6 +166,8 @@ def kind_of(view: View, source: Span, name: str) -> SpeakerKind:
     head = _head(tokens)
     if head is None:
         return "unnamed"
+    if len(tokens) == 1 and head.pos_ == "PROPN" and _WHO.match(view.text, source.end):
+        return "person"  # "King, who resigned in June"
     lemma = head.lemma_.lower()
     if lemma in lexicon.words("documents") and head.pos_ != "PROPN":
         return "document"

@@ -17,6 +17,7 @@ from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
 
 BREAK = 4  # code points between two paragraphs that follow each other
+TAG = 90  # code points in which a paragraph tells whose its quotation is
 SPEECH = 2  # words at least, one of them a verb; less is a title or a word held with tongs
 
 
@@ -25,9 +26,15 @@ def attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation])
     marked = Nearby((q, (Span(q.outer_start, q.outer_end),)) for q in quoted)
     drafts = [draft for draft in tagged if not _deep_inside(draft, marked.near(draft.content))]
     _Speech(view, drafts, quoted, marked).add()
+    set_manner(drafts, quoted)
+    return sorted(drafts, key=lambda d: d.start)
+
+
+def set_manner(drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> None:
+    """Direct, mixed or indirect, by the marks inside the content of each."""
+    marked = Nearby((q, (Span(q.outer_start, q.outer_end),)) for q in quoted)
     for draft in drafts:
         draft.manner = _manner(draft, marked.near(draft.content))
-    return sorted(drafts, key=lambda d: d.start)
 
 
 _LABEL = re.compile(r"[A-Z][A-Z. ’'-]+: ")  # "SMITH: …" in a transcript: someone else speaks
@@ -120,12 +127,24 @@ class _Speech:
         return best
 
     def _alone(self, quotation: Quotation, before: Quotation | None, paragraph: Paragraph) -> bool:
-        """A paragraph that is one quotation, right after a paragraph that ends in one: the same speaker goes on."""
+        """A paragraph that is one quotation, right after a paragraph that ends in one, or that is one but for the words
+        that tell whose it is: the same speaker goes on."""
         if _LABEL.match(self._view.text, quotation.start):
             return False
         if before is None or quotation.outer_start != paragraph.start or quotation.outer_end < paragraph.end - 1:
             return False
-        return not self._view.text[before.outer_end : quotation.outer_start].strip(" \n\r\t\xa0.,")
+        between = self._view.text[before.outer_end : quotation.outer_start].strip(" \n\r\t\xa0.,")
+        return not between or self._just_told(before, quotation)
+
+    def _just_told(self, before: Quotation, quotation: Quotation) -> bool:
+        """ "“…,” they said in a statement on Friday." ends the paragraph before."""
+        last = self._view.paragraph_at(before.outer_start)
+        if last is None or quotation.outer_start - last.end > BREAK:
+            return False
+        tag = Span(before.outer_end, last.end)
+        if tag.end - tag.start > TAG or self._last is None or self._view.text[tag.end - 1] == ":":
+            return False
+        return overlap((tag,), self._last.cue) > 0
 
     def _told_before(self, quotation: Quotation, paragraph: Paragraph) -> Draft | None:
         """ "In her first post Toll noted that …" before a paragraph that is one quotation: the one attribution of the

@@ -17,6 +17,9 @@ _YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?(
 _HEARER = re.compile(r"(?:me|us|him|her|them|you) (?:that )?(?=\w)")
 _MARKS = '“”"‘«»„'
 _MEANWHILE = re.compile(r", (?:as|while|after|hours after|days after) (?!if |though )| (?:as|while) (?!if |though )")
+_JOINT = re.compile(r",?\s+(?:and|but|or)\Z")
+_ASKING = {"ask", "question", "grill", "press", "quiz"}
+_TOPICS = {"about", "whether", "if", "why", "how", "what", "when", "where", "who"}
 _FRAME = 60  # code points of who says it and the verb
 _SHORT = 9  # … of a sentence of its own
 
@@ -26,6 +29,7 @@ def tidy(view: View, draft: Draft) -> None:
     draft.source = tuple(s for s in (stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (stripped(view, span) for span in draft.content) if s) or draft.content
     _hearer(view, draft)
+    _dangling(view, draft)
     if len(draft.content) > 1:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
@@ -49,6 +53,32 @@ def _hearer(view: View, draft: Draft) -> None:
     match = _HEARER.match(view.text, first.start, first.end) if told else None
     if match is not None and first.end - match.end() >= LEAST:
         draft.content = (Span(match.end(), first.end), *draft.content[1:])
+
+    _asked(view, draft)
+
+
+def _asked(view: View, draft: Draft) -> None:
+    """ "Asked [Morris about the loan]": nor is he who was asked."""
+    first = draft.content[0]
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.lemma_ in _ASKING), None)
+    heard = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i > verb.i), None) if verb else None
+    if heard is None or heard.pos_ not in {"PROPN", "PRON"} or not _within(view.place(heard).start, first):
+        return
+    topic = next((t for t in view.tokens(view.place(heard).end, first.end)[:8] if t.lower_ in _TOPICS), None)
+    if topic is not None and view.place(heard.left_edge).start <= first.start + 1:
+        draft.content = (Span(view.place(topic).start, first.end), *draft.content[1:])
+
+
+def _within(position: int, span: Span) -> bool:
+    return span.start <= position < span.end
+
+
+def _dangling(view: View, draft: Draft) -> None:
+    """ "[that it was safe, and] demanded": a joint at the end joins nothing."""
+    last = draft.content[-1]
+    joint = _JOINT.search(view.text, last.start, last.end)
+    if joint is not None and joint.start() - last.start >= 2:
+        draft.content = (*draft.content[:-1], Span(last.start, joint.start()))
 
 
 def _before_frame(view: View, draft: Draft) -> None:
