@@ -22,6 +22,7 @@ FAR = 700  # code points that a pronoun reaches back at most
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _NAME = r"[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*"
 _AGENCY = re.compile(r"\b(?:Agency|Administration|Service|Authority|Bureau|Office)\b")
+_FROM = ("an", "ese", "ish", "ch", "based")  # ends of words for where somebody is from
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NAMED = {"ORG", "NORP", "GPE"}
@@ -80,11 +81,17 @@ def fuller(scene: Scene, source: Span, noun: Token, position: int) -> Span | Non
 
 def named_so(scene: Scene, source: Span, noun: Token) -> Span | None:
     """ "The group, Workers for Norwick, was formed in June … the group": the name that such words were given."""
-    if len(role_words(scene.view.text[source.start : source.end])) > 1 or not noun.text.isalpha():
+    if not _bare(scene.view.text[source.start : source.end], noun) or not noun.text.isalpha():
         return None
     pattern = re.compile(rf"\b[Tt]he {noun.lower_}, ({_NAME})(?=,)")
     found = list(pattern.finditer(scene.view.text, 0, source.start))
     return Span(*found[-1].span(1)) if found else None
+
+
+def _bare(words: str, noun: Token) -> bool:
+    """Whether a description says no more than what kind of body it is, and where from: "the German automaker"."""
+    more = [w for w in lexicon.without_article(words).split() if w.lower() != noun.lower_]
+    return not more or (len(more) == 1 and more[0][0].isupper() and more[0].endswith(_FROM))
 
 
 def only_body(scene: Scene, source: Span, noun: Token) -> Span | None:
@@ -136,7 +143,7 @@ def body_just_spoken(scene: Scene, source: Span, noun: Token) -> Speaker | None:
     bodies = ([x for x in some if x.kind in ("organisation", "outlet")] for some in told)
     near = next((some for some in bodies if some), [])
     body = near[0] if len(near) == 1 else None
-    if body is None or len(role_words(scene.view.text[source.start : source.end])) > 1:
+    if body is None or not _bare(scene.view.text[source.start : source.end], noun):
         return None
     kind = noun.lemma_.lower()
     fits = kind in _GENERIC | _BODIES

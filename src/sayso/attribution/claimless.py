@@ -16,6 +16,7 @@ from sayso.model import Span
 
 _HEDGES = {"seem", "appear", "look", "sound"}
 _NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
+_SEEING = {"see", "consider", "regard", "view", "deem", "describe", "hail"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
@@ -35,6 +36,7 @@ _HEARING = {
     "instruct",
     "urge",
 }
+_WONDERING = {"ask", "wonder", "tell", "say", "know", "decide", "question", "reveal", "explain", "discuss", "debate"}
 _WAITING = {"wait", "hope", "expect", "keen", "eager"}
 _LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
 _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
@@ -62,13 +64,15 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     if lemmas & _HEDGES and not lemmas - _HEDGES - _HELPING:
         return True
     main = verbs[-1] if verbs else None
-    if main is not None and _suffered(view, draft, main):
+    if main is not None and (_suffered(view, draft, main) or _nothing_said(main)):
         return True
     if main is not None and (_named(main, said) or _unknowing(cue, verbs) or _supposed(main)):
         return True
     if main is None and not draft.source and _mere_noun(cue, said):
         return True
-    if main is not None and (_waiting(main) or _only_when(said) or _what_about(view, main, said) or _of_whom(said)):
+    if main is not None and (
+        _waiting(main) or _only_when(said) or _what_about(view, main, said) or _of_whom(main, said)
+    ):
         return True
     if _QUOTED.search(words):
         return False
@@ -91,7 +95,13 @@ def _bare(view: View, draft: Draft, main: Token | None) -> bool:
         return True  # "a third case was reported"
     told = (span for span in draft.content if span.start >= view.place(main).end)
     topic = any(_TOPIC.match(view.text, span.start, span.end) for span in told)
-    return topic or main.lemma_.lower() in lexicon.words("clausal")
+    pleases = main.lemma_ == "appeal" and _to_somebody(view, draft)
+    return topic or pleases or main.lemma_.lower() in lexicon.words("clausal")
+
+
+def _to_somebody(view: View, draft: Draft) -> bool:
+    """ "It appealed [to Ana Ruiz]"."""
+    return view.text[draft.content[0].start : draft.content[0].end].lower().startswith("to ")
 
 
 def _silent(view: View, draft: Draft) -> bool:
@@ -116,7 +126,8 @@ def _silent(view: View, draft: Draft) -> bool:
 def _named(verb: Token, said: list[Token]) -> bool:
     """ "Areas that are commonly called “deserts”": what a thing is called by nobody in particular. "It is known that
     he fled" tells something."""
-    if verb.tag_ != "VBN" or verb.lemma_.lower() not in _NAMING or any(t.tag_ in FINITE for t in said):
+    lemmas = _NAMING | (_SEEING if verb.dep_ == "acl" else set())
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in lemmas or any(t.tag_ in FINITE for t in said):
         return False
     passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
     return passive and not any(c.dep_ == "agent" for c in verb.children)
@@ -127,6 +138,13 @@ def _suffered(view: View, draft: Draft, verb: Token) -> bool:
     patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     done = verb.tag_ == "VBN" and verb.lemma_.lower() in _SUFFERED and patient is not None
     return done and patient is not None and (not draft.source or _holds(draft.source, view.place(patient).start))
+
+
+def _nothing_said(verb: Token) -> bool:
+    """ "Nothing the president said will help", "instead of calling himself a liberal"."""
+    nothing = verb.dep_ == "relcl" and verb.head.lower_ in {"nothing", "none", "nobody", "little"}
+    instead = verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "than"} and verb.i > 1
+    return nothing or (instead and verb.nbor(-2).lower_ in {"instead", "rather"})
 
 
 def _mere_noun(cue: list[Token], said: list[Token]) -> bool:
@@ -160,14 +178,9 @@ def _what_about(view: View, verb: Token, said: list[Token]) -> bool:
     return asks and bool(said) and said[0].pos_ == "ADP" and not any(_VERBAL.match(t.tag_) for t in said)
 
 
-def _of_whom(said: list[Token]) -> bool:
+def _of_whom(verb: Token, said: list[Token]) -> bool:
     """ "The third witness testifying who was there": a clause about who speaks."""
-    return (
-        bool(said)
-        and said[0].lower_ in {"who", "whose"}
-        and said[0].tag_ in {"WP", "WP$", "WDT"}
-        and any(t.dep_ == "relcl" for t in said)
-    )
+    return bool(said) and said[0].lower_ in {"who", "whose"} and verb.lemma_.lower() not in _WONDERING
 
 
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
@@ -188,6 +201,8 @@ def suffering(view: View, draft: Draft) -> None:
     if not draft.source or not draft.cue:
         return
     for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
+        if _called_by(view, draft, verb):
+            return
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if verb.lemma_ == "hear" and subject is not None and subject.lemma_.lower() in _LISTENING:
             draft.source = ()
@@ -199,6 +214,20 @@ def suffering(view: View, draft: Draft) -> None:
         whom = verb.head if relative else patient
         if whom is not None and _holds(draft.source, view.place(whom).start):
             draft.source = _agent(view, verb, draft)
+
+
+def _called_by(view: View, draft: Draft, verb: Token) -> bool:
+    """ "The prison, dubbed the Grand Hotel by soldiers": the soldiers call it so."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.lemma_.lower() not in _NAMING:
+        return False
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if by is None or who is None:
+        return False
+    place = view.place(by).start
+    kept = tuple(Span(s.start, min(s.end, place)) for s in draft.content if s.start < place)
+    draft.source, draft.content = (subject_span(view, who),), kept or draft.content
+    return True
 
 
 def _agent(view: View, verb: Token, draft: Draft) -> tuple[Span, ...]:

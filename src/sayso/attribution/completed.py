@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft
 from sayso.attribution.edges import FINITE
 from sayso.attribution.force import force
@@ -20,6 +21,11 @@ from sayso.model import Referent
 
 _GUILT = {"of": "guilty", "for": "to blame", "over": "to blame"}
 _PUT = {"put", "place", "set", "estimate"}
+_STANCES = {
+    "endorse": "endorses", "back": "backs", "support": "supports", "oppose": "opposes", "favour": "favours",
+    "favor": "favors", "praise": "praises", "welcome": "welcomes", "hail": "hails", "criticise": "criticises",
+    "criticize": "criticizes", "condemn": "condemns", "denounce": "denounces", "blast": "condemns", "slam": "condemns",
+}  # fmt: skip
 _WILL_NOT = {"refuse", "decline"}
 
 
@@ -28,14 +34,19 @@ def completions(view: View, draft: Draft) -> Iterator[Referent]:
     if not draft.cue or not draft.content or draft.content[0].start < draft.cue[-1].start:
         return
     said = force(view, draft)
-    if said == "deny":
-        return
     first = draft.content[0]
     tokens = view.tokens(first.start, first.end)
     verb = next((t for t in view.tokens(draft.cue[0].start, draft.cue[-1].end) if t.pos_ == "VERB"), None)
     if verb is None or not tokens or tokens[0].sent != verb.sent:
         return
     lemma = verb.lemma_.lower()
+    if said == "deny" and lemma not in _WILL_NOT:
+        return
+    last = [t for t in view.tokens(draft.cue[0].start, draft.cue[-1].end) if t.pos_ == "VERB"][-1]
+    if last.lemma_.lower() in _STANCES and not any(t.tag_.startswith(("VB", "MD")) for t in tokens):
+        against = lemma in _WILL_NOT or bool(nots(last))
+        yield from _stance(view, draft, tokens[0], last.lemma_.lower(), against)
+        return
     if tokens[0].lower_ == "to" and len(tokens) > 1 and tokens[1].tag_ == "VB":
         if said in ("promise", "threaten") or lemma in _WILL_NOT:
             yield from _own_act(view, draft, tokens[0], lemma)
@@ -84,6 +95,13 @@ def _own_act(view: View, draft: Draft, to: Token, lemma: str) -> Iterator[Refere
         place = view.place(to)
         will = "will not" if lemma in _WILL_NOT else "will"
         yield Referent(place.start, place.end, f"{draft.speaker.name} {will}")
+
+
+def _stance(view: View, draft: Draft, first: Token, lemma: str, against: bool) -> Iterator[Referent]:
+    """ "[the treaty]" that somebody endorses: the speaker and his verb before it."""
+    if draft.speaker is not None and settled(draft.speaker) and first.pos_ != "ADP":
+        does = f"does not {lemma}" if against else _STANCES[lemma]
+        yield _before(view, first, f"{draft.speaker.name} {does} ")
 
 
 def _infinitive(verb: Token, rest: list[Token]) -> Token | None:

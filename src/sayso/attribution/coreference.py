@@ -237,11 +237,31 @@ class Resolver:
             verb = verb.head
         if verb is None or verb.dep_ != "relcl":
             return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
-        head = verb.head
+        head = _people_before(token, verb.head) if token is not None and token.lower_ == "who" else verb.head
+        named = _INTRODUCED.search(self._view.text, 0, self._view.place(head).end)
+        if named is not None and head.pos_ == "NOUN":
+            return referred(
+                speaker_of(self._view, self._people, Span(*named.span(1))), source, "the relative clause says so"
+            )
         if head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.pos_ == "NOUN":
             head = head.head  # "the Ashe PAC, a local organisation which said"
         speaker = speaker_of(self._view, self._people, subject_span(self._view, head))
         return referred(speaker, source, "the relative clause says so")
+
+
+_INTRODUCED = re.compile(  # "Right Women PAC, an organisation | that"
+    r"\b([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*), (?:an?|the) (?:[a-z-]+ ){0,2}"
+    r"(?:organi[sz]ation|group|charity|company|firm|body|agency|union|party|network|alliance|coalition)\Z"
+)
+
+
+def _people_before(who: Token, noun: Token) -> Token:
+    """ "Some members in the state who suspect": people, where the clause was read as that of a place or thing."""
+    if noun.dep_ != "pobj" or noun.lemma_.lower() in lexicon.words("roles") | lexicon.words("people"):
+        return noun
+    over = noun.head.head
+    human = over.lemma_.lower() in lexicon.words("roles") | lexicon.words("people") or over.ent_type_ == "NORP"
+    return over if human and over.pos_ in {"NOUN", "PROPN"} and over.i < who.i else noun
 
 
 def nobody(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import as_speaker, head_word, role_words
 from sayso.attribution.pronouns import may_be, subject_before
 from sayso.attribution.roles import age, without_age
-from sayso.attribution.scene import Scene, left_open, plural, referred, settled
+from sayso.attribution.scene import Scene, left_open, plural, referred, settled, singular
 from sayso.attribution.speakers import speaker_of
 from sayso.model import Span, Speaker
 
@@ -138,6 +138,8 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
     quoted = scene.drafts[number].manner == "direct"
     if not _epithetic(noun, speaker.name, quoted) or sum(t.text[:1].isupper() for t in tokens) > 2:
         return None
+    if _introduced(scene, source, noun):
+        return None
     if scene.told_at(source.start) or is_body(noun) or any(t.lower_ in _OTHERS for t in tokens):
         return None
     words = [w for w in ("he", "she") if gendered(noun.lemma_.lower(), w)]
@@ -153,6 +155,16 @@ def _epithet(scene: Scene, number: int, source: Span, speaker: Speaker, noun: To
         return None
     since = {p.name for p in scene.people.named(last.start, source.start)} - {last.name}
     return None if since else referred(last, source, f"“{speaker.name}” is who spoke just before")
+
+
+def _introduced(scene: Scene, source: Span, noun: Token) -> bool:
+    """Whether a page spoke of "a man", "the 43-year-old man" before, whom it does not name there."""
+    for token in scene.before(singular(noun), source.start):
+        new = any(c.lower_ in {"a", "an"} or age(c.text) for c in token.children if c.i < token.i)
+        named = any(c.pos_ == "PROPN" for c in token.children) or token.dep_ in {"attr", "appos", "compound"}
+        if new and not named and not plural(token):
+            return True
+    return False
 
 
 def _newcomer(scene: Scene, number: int, source: Span, noun: Token) -> Speaker | None:

@@ -42,6 +42,10 @@ def force(view: View, draft: Draft) -> Force:
 def _by_frame(view: View, draft: Draft) -> Force | None:
     """What a verb comes to by the words after it: "pleaded guilty", "questioned him about", "warned them to leave"."""
     lemmas = _lemmas(view, draft)
+    if lemmas & {"refuse", "decline"}:
+        return "deny"
+    if _unproven(view, draft):
+        return "doubt"
     after = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))
     if "plead" in lemmas:
         return "deny" if _NOT_GUILTY.search(after) else "confirm" if _GUILTY.search(after) else None
@@ -50,6 +54,15 @@ def _by_frame(view: View, draft: Draft) -> Force | None:
     if _CALLED_FOR.search(after) or any(_to_do(t) for s in draft.cue for t in view.tokens(s.start, s.end)):
         return "demand"
     return None
+
+
+def _unproven(view: View, draft: Draft) -> bool:
+    """ "There is no evidence to suggest that …", "no sign that"."""
+    for token in (t for s in draft.cue for t in view.tokens(s.start, s.end)):
+        noun = token if token.pos_ == "NOUN" else token.head if token.dep_ in {"acl", "relcl"} else None
+        if noun is not None and noun.lemma_ in {"evidence", "proof", "sign", "indication"}:
+            return any(c.lower_ in {"no", "little"} for c in noun.children)
+    return False
 
 
 def _to_do(verb: Token) -> bool:

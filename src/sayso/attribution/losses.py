@@ -7,7 +7,21 @@ from sayso.attribution.edges import stripped
 from sayso.attribution.view import View
 from sayso.model import Span
 
-_TURNING = {"no", "not", "never", "none", "neither", "nor", "without", "only", "n't", "n’t", "hardly", "barely"}
+_TURNING = {
+    "no",
+    "not",
+    "never",
+    "none",
+    "neither",
+    "nor",
+    "without",
+    "only",
+    "n't",
+    "n’t",
+    "hardly",
+    "barely",
+    "against",
+}
 _DENYING = {"deny", "reject", "dispute", "admit", "acknowledge", "regret", "avoid", "consider", "recall", "remember"}
 
 
@@ -20,7 +34,8 @@ def keep_whole(view: View, draft: Draft) -> None:
     if not before or before[0].is_sent_end or before[0].doc is not _doc(view, first):
         return
     token, place = before[0], view.place(before[0])
-    if (token.lower_ in _TURNING and _belongs(view, draft, first)) or (
+    against = token.lower_ == "against" and any(t.tag_ == "VBG" for t in view.tokens(first.start, first.end)[:1])
+    if (token.lower_ in _TURNING and (against or _belongs(view, draft, first))) or (
         token.tag_ == "VBG" and token.head.lemma_.lower() in _DENYING and token.dep_ in {"xcomp", "dobj"}
     ):
         _take(view, draft, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, joined, overlap
+from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span, Speaker
 
@@ -14,11 +15,12 @@ MAIN = 5  # words that the main clause of a sentence must keep to count by itsel
 
 
 def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
-    """A draft for every sentence of the page's own, in order."""
+    """A draft for every sentence of the page's own, in order; what stands in quotation marks is somebody else's."""
+    quoted = quotations(view)
     spans = joined([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
     cues = {span.start for draft in taken if draft.source for span in draft.cue}
     found = []
-    at = 0
+    at = said = 0
     for sentence in view.sentences:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
@@ -28,9 +30,22 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
         span = _main_clause(view, sentence, near) if mostly else whole
         if view.place(sentence.parsed.root).start in cues:
             span = None  # "…," she said, referring to the scheme that …
+        while said < len(quoted) and quoted[said].outer_end <= sentence.start:
+            said += 1
+        if said < len(quoted) and _quoted(view, quoted[said], whole):
+            span = None
         if span is not None and _asserts(sentence):
             found.append(Draft((), (), (span,), "own voice", "no one else is named for it", speaker))
     return found
+
+
+def _quoted(view: View, quotation: Quotation, sentence: Span) -> bool:
+    """Whether a sentence lies in a quotation that is all of its paragraph."""
+    paragraph = view.paragraph_at(quotation.outer_start)
+    if paragraph is None or paragraph.kind == "headline" or not quotation.opened:
+        return False
+    alone = quotation.outer_start <= paragraph.start and quotation.outer_end >= paragraph.end - 1
+    return alone and quotation.outer_start <= sentence.start and sentence.end <= quotation.outer_end + 1
 
 
 def _main_clause(view: View, sentence: Sentence, near: tuple[Span, ...]) -> Span | None:

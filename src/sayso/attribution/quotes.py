@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sayso.attribution import lexicon
 from sayso.attribution.view import Paragraph, View
 
+_FEWEST = 4  # blanks in a part of a pull quote
 LONGEST = 6000  # code points; what is quoted for longer is a book, or a mark gone astray
 
 
@@ -59,6 +60,30 @@ def quotations(view: View) -> list[Quotation]:
         carried = bool(found) and found[-1].goes_on and found[-1].end >= paragraphs[number - 1].start
         found += _in_paragraph(view.text, paragraph, following, carried)
     return found
+
+
+def is_pulled(view: View, quotation: Quotation, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a pull quote: nothing but a quotation whose words stand in another paragraph too."""
+    if (
+        quotation.outer_start > paragraph.start
+        or quotation.outer_end < paragraph.end - 1
+        or paragraph.kind == "headline"
+    ):
+        return False
+    parts = [_spelled(part) for part in re.split(r"\.\.\.|…", view.text[quotation.start : quotation.end])]
+    parts = [part for part in parts if part.count(" ") >= _FEWEST]
+    return bool(parts) and any(
+        other is not paragraph
+        and other.end - other.start > paragraph.end - paragraph.start
+        and all(part in spelled for part in parts)
+        for other, spelled in ((p, _spelled(view.text[p.start : p.end])) for p in view.paragraphs)
+    )
+
+
+def _spelled(words: str) -> str:
+    """Words alone, between single blanks."""
+    words = " ".join(re.findall(r"\w+", words.lower()))
+    return f" {words} "
 
 
 def sentence_end(text: str, start: int, end: int) -> int:

@@ -61,7 +61,9 @@ def speaker_of(view: View, people: People, source: Span) -> Speaker:
         return Speaker(found.name, "person", None, role or (found.roles[0] if found.roles else ""), why, start, stop)
     named = _CALLED_SO.fullmatch(view.text, source.start, end) or _APPOSED.fullmatch(view.text, source.start, end)
     if named is not None and head_word(view.text[source.start : named.start(1)]) is None:
-        source, words, end = Span(*named.span(1)), named[1], named.end(1)
+        whole = re.compile(_NAME).match(view.text, named.start(1))  # the source may end within the name
+        end = max(named.end(1), whole.end() if whole and whole[0].split()[-1][0].isupper() else 0)
+        source, words = Span(named.start(1), end), view.text[named.start(1) : end]
     plain = _POSSESSIVE.sub("", lexicon.without_article(" ".join(words.split())))
     kind = kind_of(view, Span(source.start, end), plain)
     told = _DESCRIBED.fullmatch(plain) if kind in ("organisation", "unnamed") else None

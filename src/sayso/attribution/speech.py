@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.near import Nearby
-from sayso.attribution.quotes import Quotation
+from sayso.attribution.quotes import Quotation, is_pulled
 from sayso.attribution.tags import Tag, tag_of
 from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
@@ -57,7 +57,7 @@ class _Speech:
         for number, quotation in enumerate(self._quoted):
             piece = self._view.trimmed(quotation.start, quotation.end)
             paragraph = self._view.paragraph_at(quotation.outer_start)
-            if piece is None or paragraph is None:
+            if piece is None or paragraph is None or is_pulled(self._view, quotation, paragraph):
                 continue
             if not (_is_speech(self._view, piece) or (number and self._quoted[number - 1].goes_on)):
                 continue

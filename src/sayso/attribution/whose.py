@@ -14,6 +14,10 @@ from sayso.model import Span
 
 _RELATIVE = re.compile(r"(?:who|which)\s")
 _OWN_ROLE = re.compile(r", (?:the|its|their|his|her|a|an) ")
+_ACCORDING = re.compile(
+    r"[Aa]ccording to ((?:the|an?|this|that) (?:[a-z-]+ ){0,2}[a-z-]+) ?, "
+    r"(?:published|released|conducted|issued|printed) (?:[a-z]+ ){0,2}(?:[A-Z]\w* )*\Z"
+)
 _FEW = 9  # tokens of a role between commas
 _ACTS = {"VERB", "AUX"}
 
@@ -33,6 +37,10 @@ def whose(view: View, draft: Draft) -> None:
 
 def _published(view: View, draft: Draft) -> None:
     """ "According to the survey, [published in a journal], …": what was published is the source."""
+    at = draft.source[0].start if draft.source else 0
+    if told := _ACCORDING.search(view.text, max(0, at - 60), at):
+        draft.source = (Span(*told.span(1)),)
+        return
     first = next(iter(view.tokens(draft.source[0].start, draft.source[0].end)), None) if draft.source else None
     if first is None or first.tag_ != "VBN" or first.dep_ != "acl" or first.head.pos_ not in {"NOUN", "PROPN"}:
         return
