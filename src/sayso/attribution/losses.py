@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.attribution.draft import Draft
+from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.edges import stripped
 from sayso.attribution.view import View
 from sayso.model import Span
@@ -22,6 +22,7 @@ _TURNING = {
     "barely",
     "against",
 }
+_MORE = 160  # code points that a content was cut short by, at most
 _DENYING = {"deny", "reject", "dispute", "admit", "acknowledge", "regret", "avoid", "consider", "recall", "remember"}
 
 
@@ -29,6 +30,7 @@ def keep_whole(view: View, draft: Draft) -> None:
     """Take back into the content what belongs to it."""
     if not draft.content:
         return
+    _cut_short(view, draft)
     first = draft.content[0]
     before = view.tokens(max(0, first.start - 12), first.start)[-1:]
     if not before or before[0].is_sent_end or before[0].doc is not _doc(view, first):
@@ -39,6 +41,22 @@ def keep_whole(view: View, draft: Draft) -> None:
         token.tag_ == "VBG" and token.head.lemma_.lower() in _DENYING and token.dep_ in {"xcomp", "dobj"}
     ):
         _take(view, draft, place)
+
+
+def _cut_short(view: View, draft: Draft) -> None:
+    """ "Condemned [the move announced] on Monday by the minister", "opened [the company]’s gates": the rest of it."""
+    last = draft.content[-1]
+    token = next(iter(view.tokens(last.start, last.end)[-1:]), None)
+    if token is None or draft.manner == "direct":
+        return
+    owned = view.text.startswith(("'s ", "’s "), last.end) and token.dep_ == "poss"
+    acted = token.tag_ == "VBN" and token.dep_ == "acl" and token.right_edge.i > token.i
+    if not owned and not acted:
+        return
+    end = view.place((token.head if owned else token).right_edge).end
+    more = (Span(last.end, end),)
+    if last.end < end <= last.end + _MORE and not overlap(more, (*draft.cue, *draft.source)):
+        draft.content = (*draft.content[:-1], Span(last.start, end))
 
 
 def _belongs(view: View, draft: Draft, first: Span) -> bool:

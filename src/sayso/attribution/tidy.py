@@ -30,6 +30,7 @@ def tidy(view: View, draft: Draft) -> None:
     draft.content = tuple(s for s in (stripped(view, span) for span in draft.content) if s) or draft.content
     _hearer(view, draft)
     _dangling(view, draft)
+    _day_of_telling(view, draft)
     if len(draft.content) > 1:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
@@ -71,6 +72,23 @@ def _asked(view: View, draft: Draft) -> None:
 
 def _within(position: int, span: Span) -> bool:
     return span.start <= position < span.end
+
+
+def _day_of_telling(view: View, draft: Draft) -> None:
+    """ "Reported [its third case on Sunday]": the day belongs to the verb, not to the thing."""
+    last = draft.content[-1]
+    tokens = view.tokens(last.start, last.end)
+    cues = {t.i for s in draft.cue for t in view.tokens(s.start, s.end) if t.tag_ == "VBD"}
+    if draft.manner == "direct" or any(t.tag_ in FINITE or t.tag_ == "VB" for t in tokens):
+        return
+    for token in tokens[1:]:
+        told = token.dep_ == "prep" and token.lower_ in {"on", "in"} and any(c.dep_ == "pobj" for c in token.children)
+        day = next((c for c in token.children if c.dep_ == "pobj"), token) if told else token
+        time = day.ent_type_ == "DATE" and (told or token.dep_ == "npadvmod") and token.head.i in cues
+        if time and view.place(token.right_edge).end >= last.end and token.left_edge.i > tokens[0].i:
+            kept = stripped(view, Span(last.start, view.place(token.left_edge).start))
+            draft.content = (*draft.content[:-1], kept) if kept is not None else draft.content
+            return
 
 
 def _dangling(view: View, draft: Draft) -> None:

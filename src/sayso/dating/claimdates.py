@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -17,6 +18,10 @@ from sayso.dating.expressions import expressions
 from sayso.model import Claim, Cleaned, Interval, Page, Span, TimeExpression
 
 STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*\n")
+SHORT = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|St|No|[A-Z])"
+    r"\.\Z"
+)
 GOES_ON = re.compile(
     r"\b(?:also|added?|adding|adds|continued?|continuing|went on|further|concluded|noted|stressed)\b", re.I
 )
@@ -25,6 +30,14 @@ CLAUSE = re.compile(r"\b(?:who|which|where|when|after|before|since|that|because|
 LEAD = re.compile(r"\b(since|after|until|till|by|before)\s+$", re.I)
 FAR = 160  # characters at most between the words of saying and their date
 REACH = 400  # characters on either side of the cue in which its sentence is looked for
+SPOKEN = {"today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "yesterday": -1, "tomorrow": 1}
+NAMES_DAY = re.compile(r"\d, an? \Z")
+APART = re.compile(r",? an? ")  # "18 December, a Wednesday"
+NAMED = re.compile(  # "the 2016 election": the year is part of a name
+    r" (?:(?:general|presidential|midterm|federal|national|parliamentary|local|summer|winter|nuclear|peace) )?"
+    r"(?:elections?|vote|race|campaigns?|primary|primaries|referendum|olympics?|games|world cup|budget|census|"
+    r"constitution|agreement|accords?|treaty|deal|act|law)\b", re.I,
+)  # fmt: skip
 NEXT = 1500  # characters within which "also said" goes on with what the same speaker said before
 
 
@@ -41,7 +54,8 @@ def dated(
         if claim.cue:
             near = _between(found, starts, *_sentence(page.text, claim))
             said = _said(page, claim, [e for e in near if not _inside(e, contents)])
-        about = _about(page, [e for s in claim.content for e in _between(found, starts, s.start, s.end)])
+        told = [e for s in claim.content for e in _between(found, starts, s.start, s.end)]
+        about = _about(page, _as_said(page, claim, said, told))
         out.append(msgspec.structs.replace(claim, said=said or claim.said, about=about or claim.about))
     return tuple(_carried_on(page, out)), tuple(found)
 
@@ -81,8 +95,8 @@ def _sentence(text: str, claim: Claim) -> tuple[int, int]:
     """The sentence in which the cue stands; a quotation that ends with its own mark does not end it."""
     start, end = claim.cue[0].start, claim.cue[-1].end
     low, high = max(0, start - REACH), min(len(text), end + REACH)
-    before = [m.end() for m in STOP.finditer(text, low, start)]
-    after = STOP.search(text, end, high)
+    before = [m.end() for m in STOP.finditer(text, low, start) if not SHORT.search(text, low, m.start() + 1)]
+    after = next((m for m in STOP.finditer(text, end, high) if not SHORT.search(text, low, m.start() + 1)), None)
     return (before[-1] if before else low), (after.start() + 1 if after else high)
 
 
@@ -92,7 +106,11 @@ def _said(page: Page, claim: Claim, near: Sequence[TimeExpression]) -> Interval 
     if not usable:
         return None
     start, end = claim.cue[0].start, claim.cue[-1].end
-    usable = [e for e in usable if _hangs(page.text, e, start, end)]
+    usable = [
+        e
+        for e in usable
+        if _hangs(page.text, e, start, end) and not NAMES_DAY.search(page.text, max(0, e.start - 8), e.start)
+    ]
     if not usable:
         return None
     best = min(usable, key=lambda e: (max(e.start - end, start - e.end), e.start))
@@ -105,9 +123,25 @@ def _hangs(text: str, e: TimeExpression, start: int, end: int) -> bool:
     return len(between) <= FAR and not CLAUSE.search(between)
 
 
+def _as_said(page: Page, claim: Claim, said: Interval | None, told: list[TimeExpression]) -> list[TimeExpression]:
+    """ "Today" in a quotation of which the page tells the day: that day, not the page's."""
+    if claim.manner != "direct" or said is None or said.earliest is None or said.earliest != said.latest:
+        return told
+    day, moved = date.fromisoformat(said.earliest), []
+    for e in told:
+        days = SPOKEN.get(page.text[e.start : e.end].lower())
+        if days is not None:
+            there = (day + timedelta(days=days)).isoformat()
+            e = msgspec.structs.replace(e, value=there, earliest=there, latest=there)
+        moved.append(e)
+    return moved
+
+
 def _about(page: Page, inside: Sequence[TimeExpression]) -> Interval | None:
     """From the first to the last day that the content names; "since" leaves the end open, "until" the beginning."""
     placed = [e for e in inside if e.earliest and e.latest and "REF" not in e.value]
+    placed = [e for at, e in enumerate(placed) if not (NAMED.match(page.text, e.end) and e.value.isdigit())
+              and not (at and APART.fullmatch(page.text, placed[at - 1].end, e.start))]  # fmt: skip
     if not placed:
         return None
     leads = [LEAD.search(page.text, max(0, e.start - 12), e.start) for e in placed]

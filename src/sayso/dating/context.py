@@ -34,6 +34,7 @@ class Context:
         self.fine: Point | None = None
         self.lean = 0
         self.opens = False
+        self.told: int | None = None  # the year that the sentence says before
 
     @property
     def last(self) -> Point | None:

@@ -21,6 +21,7 @@ from sayso.dating.tokens import BREAK, Token, tokens
 from sayso.model import TimeExpression
 
 CLASSES = ("DATE", "TIME", "DURATION", "SET", "REF", "OLDREF")
+SENTENCE_ENDS = {BREAK, ".", "!", "?"}
 HEADING = 14  # tokens at most in a heading
 REACH = 8  # tokens in which a verb of the same sentence tells whether a date lies ahead
 
@@ -32,6 +33,8 @@ def expressions(text: str, reference: str | None) -> list[TimeExpression]:
     context = Context(day, is_narrative(reduced, day))
     found: list[TimeExpression] = []
     for i, token in enumerate(reduced):
+        if token.word in SENTENCE_ENDS:
+            context.told = None
         if token.word == BREAK and day is None and not context.narrative:
             context.last = context.fine = None  # without a day of writing a year reaches no further than its paragraph
         kind = next((c for c in CLASSES if c in token.classes), None)

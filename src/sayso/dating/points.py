@@ -64,7 +64,10 @@ def _literal(m: Meaning, context: Context) -> str | None:
 def _completed(m: Meaning, context: Context) -> Point | None:
     """A point with the year, or year and month, that the words leave out."""
     if m.year is not None:
+        context.told = m.year
         return Point(m.year, m.month, m.day)
+    if m.month is not None and m.direction is None and context.told is not None and not context.narrative:
+        return Point(context.told, m.month, m.day)
     near = context.point("last" if m.month is None else m.anchor if m.direction is not None else "now")
     if near is None and m.direction is None and context.fine:
         return Point(_story_year(m.month or 1, context.fine, context.fine), m.month, m.day)

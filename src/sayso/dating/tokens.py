@@ -25,6 +25,7 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s]|_)",
     re.I,
 )
+RANKED = re.compile(r"[-‐‑][^\W\d_]")
 BREAK = "¶"  # between paragraphs: no pattern reaches across
 FIRST_AFTER = BREAK + '.!?"“”:'
 MARKS = {"’": "'", "‘": "'", "−": "-", "‐": "-", "‑": "-"}
@@ -71,6 +72,8 @@ def tokens(text: str) -> list[Token]:
             continue
         else:
             classes = number_classes(str(kind), piece, m["suffix"] or "")
+            if "DAYORD" in classes and RANKED.match(text, m.end()):
+                classes = {}  # "the 14th-ranked player"
         found.append(Token(piece.lower(), m.start(), m.end(), classes))
     return found
 
