@@ -101,7 +101,7 @@ class Reader:
             actors=actors,
             expressions=expressions,
             notes=_notes(page.text, told),
-            author=told.author or page.author,
+            author=told.author,
         )
 
 

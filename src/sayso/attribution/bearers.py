@@ -19,6 +19,13 @@ from sayso.model import Span
 _STREETS = {"Street", "Lane", "Road", "Avenue", "Square", "Boulevard", "Alley", "Quay", "Bridge", "Crescent", "Terrace"}
 
 
+FIRMS = {  # last words of names that are a firm's, whatever stands before
+    "Associates", "Capital", "Corp", "Entertainment", "Group", "Holdings", "Inc", "Industries", "Labs", "Laboratories",
+    "LLC", "Ltd", "Motors", "Partners", "Pharmaceuticals", "Pictures", "Productions", "Records", "Reports",
+    "Securities", "Studios", "Systems", "Technologies", "Ventures",
+}  # fmt: skip
+
+
 def bearers(view: View) -> Iterable[Span]:
     """Where names of people stand: what the model calls a person, mended, and names beside a role or a title."""
     alone, plain, placed = _alone(view), _plain_words(view), _placed(view)
@@ -38,6 +45,8 @@ def bearers(view: View) -> Iterable[Span]:
                 if len(tokens) == 3 and tokens[0].text in placed and not tokens[0].is_sent_start:
                     tokens = tokens[1:]  # "of Belgora Vasil Druzhko"
                 if tokens and tokens[-1].text in _STREETS and not is_given(tokens[0].text):
+                    continue
+                if len(tokens) > 1 and tokens[-1].text in FIRMS:
                     continue
                 if tokens and not known_in(entity.text) and not all(t.text.isupper() for t in tokens):
                     yield Span(passage.start + tokens[0].idx, passage.start + tokens[-1].idx + len(tokens[-1]))
@@ -107,7 +116,7 @@ def _called(name: Parsed) -> bool:
     as its subjects."""
     role = name[0].nbor(-1)
     subjects = {role.dep_, name.root.dep_} <= {"nsubj", "nsubjpass"} and role.head == name.root.head
-    subjects = subjects and role.lower_ not in _ALSO_FIRMS
+    subjects = subjects and role.lower_ not in _ALSOFIRMS
     beside = subjects or name.root.head == role or role.head == name.root
     return role.lower_ not in lexicon.words("organisations") and beside
 
@@ -115,8 +124,8 @@ def _called(name: Parsed) -> bool:
 _RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(?: [A-Z][\w'’-]*[a-z][\w'’-]*)+)")
 _BODIES, _NEVER = {"ORG", "GPE", "LOC", "FAC", "PRODUCT"}, {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE", "LOC"}
 _ALSO_NAMES = {"general", "major", "justice", "king", "prince", "princess", "queen", "cardinal", "captain", "head"}
-_ALSO_FIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
-_ALSO_FIRMS |= {"owner", "builder", "partner", "broker", "consultant", "shareholder", "investor", "observer"}
+_ALSOFIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
+_ALSOFIRMS |= {"owner", "builder", "partner", "broker", "consultant", "shareholder", "investor", "observer"}
 _ALSO_NAMES |= {"chief", "judge", "chair", "champion", "guard", "ranger", "hunter", "miner", "general", "executive"}
 
 

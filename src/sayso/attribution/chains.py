@@ -32,12 +32,10 @@ class Found(NamedTuple):
 
 def dateline(view: View) -> tuple[Relay, int] | None:
     """The agency of a dateline ("LISBON (AP) —") of the first body paragraph, and where the text begins after it."""
-    for paragraph in view.paragraphs[:6]:
-        if paragraph.kind != "body":
-            continue
+    for paragraph in [p for p in view.paragraphs[:8] if p.kind == "body"][:2]:  # the first may repeat the headline
         match = _DATELINE.match(view.text, paragraph.start, paragraph.end)
         if not match:
-            return None
+            continue
         name = match[1] or match[2]
         at = match.start(1) if match[1] else match.start(2)
         if like_outlet(name):

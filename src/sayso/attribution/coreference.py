@@ -227,7 +227,10 @@ class Resolver:
             found = self.scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
             if found.kind not in ("person", "document") and settled(found):
                 return referred(found, source, f"“{word}” is the subject of a sentence before")
-        return left_open(word, source, reason)
+        body = spoke_before(self.scene, source) if self._drafts[number].manner == "direct" and not reason else None
+        return (
+            referred(body, source, f"“{word}” is what spoke just before") if body else left_open(word, source, reason)
+        )
 
     def _relative(self, source: Span) -> Speaker:
         """ "Activists, who claimed": what the relative clause hangs on."""

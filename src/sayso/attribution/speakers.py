@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.bearers import FIRMS
 from sayso.attribution.names import People, Person, head_word, role_beside
 from sayso.attribution.outlets import known_in, like_outlet, relay_name
 from sayso.attribution.quotes import sentence_end
@@ -170,6 +171,8 @@ def kind_of(view: View, source: Span, name: str) -> SpeakerKind:
         return "unnamed"
     if len(tokens) == 1 and head.pos_ == "PROPN" and _WHO.match(view.text, source.end):
         return "person"  # "King, who resigned in June"
+    if tokens[-1].text in FIRMS and len(tokens) > 1 and tokens[-1].pos_ == "PROPN":
+        return "organisation"
     lemma = head.lemma_.lower()
     if lemma in lexicon.words("documents") and head.pos_ != "PROPN":
         return "document"

@@ -68,6 +68,17 @@ def byline(lines: Sequence[Line], covered: Sequence[Block], title: str | None) -
     return Signed()
 
 
+def credited(told: str | None, visible: Signed, outlet: str | None) -> str | None:
+    """The author that metadata tell, without "By" and what he is. Who signs the page visibly, where they tell a login
+    ("kevin-r") or the outlet, or only the first of several."""
+    if told is None or told.strip().lower() == (outlet or "").lower() or not re.search(r"[A-Z].* |[^\x00-\x7f]", told):
+        return visible.author()
+    again = signed([told])
+    names = again.names if again is not None else (told,)
+    more = len(visible.names) > len(names) and {n.lower() for n in names} <= {n.lower() for n in visible.names}
+    return visible.author() if more else ", ".join(names)
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     """What stands before an author: at the start of a line, or behind a date."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sayso.clean import blocks, hinted, languages
 from sayso.clean.below import below
-from sayso.clean.byline import byline
+from sayso.clean.byline import byline, credited
 from sayso.clean.kinds import Seen, tell
 from sayso.clean.likeness import readable
 from sayso.clean.linemodel import probabilities
@@ -32,13 +32,14 @@ def clean(page: Page) -> Cleaned:
     covered = blocks.cover(page.text, seen, kinds)
     name = page.title or title(page.text, covered)
     signed = byline(lines, covered, name)
+    source = outlet(page, lines, name, signed.behind)
     return Cleaned(
         blocks=covered,
         marks=_marks(page.text, covered),
         languages=_languages(covered),
         title=name,
-        outlet=outlet(page, lines, name, signed.behind),
-        author=page.author or signed.author(),
+        outlet=source,
+        author=credited(page.author, signed, source),
     )
 
 

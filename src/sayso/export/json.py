@@ -38,7 +38,7 @@ def _page(page: Page, reading: Reading) -> dict[str, Any]:
         "location": page.location,
         "title": reading.title or page.title,
         "outlet": reading.outlet or page.outlet,
-        "author": reading.author or page.author,
+        "author": reading.author,
         "url": page.url,
         "published": _interval(reading.published),
         "languages": list(reading.languages),
