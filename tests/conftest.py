@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,11 @@ def passages(nlp: Language) -> Callable[[str], tuple[Page, list[Passage]]]:
 def attributor() -> Attributor:
     """The tagger, loaded once."""
     return Attributor()
+
+
+def plain(text: str) -> str:
+    """Words without quotation marks and what stands at their ends."""
+    return re.sub(r"[“”\"’‘'„«»]", "", text).strip(" ,.")
 
 
 def paged(

@@ -14,16 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from conftest import Read, paged
+from conftest import Read, paged, plain
 from sayso.attribution import Attributor
 from sayso.attribution.quotes import quotations
 from sayso.attribution.view import View
 from sayso.model import Claim, Passage
-
-
-def plain(text: str) -> str:
-    return re.sub(r"[“”\"’‘'„«»]", "", text).strip(" ,.")
-
 
 # -- quotations, whatever their marks
 

@@ -9,6 +9,7 @@ import pytest
 
 import sayso
 from sayso.clean import clean
+from sayso.clean.byline import Signed, credited
 from sayso.clean.fullnames import persons
 from sayso.model import Cleaned, Page
 
@@ -215,3 +216,12 @@ def test_the_author_stands_in_the_export(tmp_path: Path) -> None:
     file.write_text(f"{HEADLINE}\nBy Ada Holt and Bo Lind\n{BODY}\n", "utf8")
     with sayso.read(file) as case:
         assert json.loads(case.export("json"))["pages"][0]["author"] == "Ada Holt, Bo Lind"
+
+
+def test_an_author_of_metadata_without_by_and_role() -> None:
+    nobody, three = Signed(), Signed(("Ada Holt", "Bo Lind", "Cy Rand"))
+    assert credited("By ADA HOLT, Security Writer", nobody, None) == "ADA HOLT"
+    assert credited("ada-h", Signed(("Ada Holt",)), None) == "Ada Holt"
+    assert credited("Vell Courier", nobody, "Vell Courier") is None
+    assert credited("Ada Holt", three, None) == "Ada Holt, Bo Lind, Cy Rand"
+    assert credited(None, three, None) == "Ada Holt, Bo Lind, Cy Rand"

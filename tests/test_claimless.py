@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Read
-from test_attribution import plain
+from conftest import Read, plain
 
 NONE = {
     "a hedge of the page": "The quiet of the valley seems to do the patients good.",
@@ -22,6 +21,20 @@ NONE = {
     "what somebody did not deny": "Aker did not deny that the gate stood open.",
     "what an old sage would say": "As old Ada would say, “patience, my dear”.",
     "an event that speaks to nobody": "The collapse contradicts his plan.",
+    "who waits for an answer": "Many owners of shares are waiting to hear when the sale will be launched.",
+    "a refusal to say": "The pilot declined later to state when the boat would be ready.",
+    "a refusal to be asked": "The pilot declined to be interviewed.",
+    "no details": "The pilot gave no details on payment or timing.",
+    "a noun of nobody's": "Concerns over the price of salt are growing.",
+    "how long before": "About five hours before Aldaal announced, the shop was shut.",
+    "an act with a picture": "The rangers posted photos of the herd on Monday.",
+    "what a thing is called by nobody": "The guests saw a low electric cart called the Moor Hen.",
+    "not what he calls himself": "Instead of calling himself a poet, Aldaal went home.",
+}
+HEARERS = {  # a passive's hearer says nothing; who is named after "by", or whose letter it is, does
+    "The workers were told that the mill will close in March.": "",
+    "In a letter sent by chairman Paul Ostrow, workers were told that the mill will close in March.": "Paul Ostrow",
+    "The workers were told by Norvalen to sign the papers by Friday.": "Norvalen",
 }
 SOME = (
     "The Estlandic side said that the bridge was mined.",
@@ -33,6 +46,8 @@ WHOLE = {  # the small word that turns it round belongs to what is said
     "No one was hurt in the blaze, according to fire chief Karl Osen.": "No one was hurt in the blaze",
     "The council decided only to sue the owner of the mill.": "only to sue the owner of the mill",
     "The shipping firm vowed not to risk its crew.": "not to risk its crew",
+    "The board decided against charging the captain.": "against charging the captain",
+    "The ministry condemned the closure announced by the mayor.": "the closure announced by the mayor",
 }
 FORCES = {
     "Ada Kirk does not believe that the fire was set on purpose.": "deny",
@@ -44,6 +59,12 @@ FORCES = {
     "The envoy called for an end to the raids that began in May.": "demand",
     "The manager of the grid called on firms to cut power.": "demand",
     "Lawmakers questioned the envoy about his statement.": "ask",
+    "The council said the bridge would open in May.": "predict",
+    "The council said the bridge would open in May if the snow melted.": "assert",
+    "The council said it would have been better to wait.": "assert",
+    "The foreman told the crews to leave the shaft.": "demand",
+    "Residents suspect that the dam was weakened on purpose.": "assert",
+    "Senator Mark Rubin refused to endorse the treaty.": "deny",
 }
 
 
@@ -72,6 +93,12 @@ def test_whom_a_passive_is_done_to_and_who_listens_do_not_say_it(read: Read) -> 
     for text in ("He was charged with selling stolen boats.", "The boats were stolen in May, Lenn Crown Court heard."):
         [claim] = read(f"Bert Aksel, 23, has a stall at the harbour. {text}")
         assert claim.speaker.name == ""
+
+
+@pytest.mark.parametrize("text", HEARERS)
+def test_who_is_told_does_not_say_it(read: Read, text: str) -> None:
+    [claim] = read(text)
+    assert claim.speaker.name == HEARERS[text]
 
 
 def test_they_are_the_people_just_acted_upon_unless_the_subject_can_be(read: Read) -> None:

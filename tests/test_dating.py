@@ -244,6 +244,33 @@ def test_since_leaves_the_end_open() -> None:
     assert found.about == Interval("2011-01-01", None, "the words say 'since 2011'")
 
 
+def test_an_abbreviated_month_ends_no_sentence() -> None:
+    text = "ASRA announced Mar. 12 that the ship sank."
+    (found,), _ = dated(page_of(text), plain(text), [claim(text, "the ship sank", "announced")], DAY)
+    assert found.said is not None and found.said.earliest == "2013-03-12"
+
+
+def test_a_year_in_the_name_of_a_thing_is_no_time() -> None:
+    text = "Ann Lee said the 2012 election was bought on 2 March 2013."
+    words = "the 2012 election was bought on 2 March 2013"
+    (found,), _ = dated(page_of(text), plain(text), [claim(text, words, "said")], DAY)
+    assert found.about is not None and found.about.earliest == "2013-03-02"
+
+
+def test_a_day_and_the_weekday_it_was_are_one() -> None:
+    text = "Ann Lee said the ship sank on 6 March, a Wednesday."
+    (found,), _ = dated(page_of(text), plain(text), [claim(text, "the ship sank on 6 March, a Wednesday", "said")], DAY)
+    assert found.about is not None and found.about.earliest == found.about.latest == "2013-03-06"
+
+
+def test_a_month_is_of_the_year_that_its_sentence_told() -> None:
+    assert [e.value for e in expressions("In 2004, she resigned in mid-August.", "2013-03-14")] == ["2004", "2004-08"]
+
+
+def test_a_rank_is_no_day() -> None:
+    assert expressions("The 14th-ranked player was tired.", "2013-03-14") == []
+
+
 def test_nothing_is_said_of_a_claim_without_a_date() -> None:
     text = "Ann Lee said the ship sank."
     (found,), _ = dated(page_of(text), plain(text), [claim(text, "the ship sank", "said")], DAY)

@@ -61,7 +61,7 @@ def _pointing(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
         return
     first = noun.left_edge
     place = view.place(first).start
-    if len(draft.content) != 1 or not draft.content[0].start <= place < draft.content[0].end:
+    if not _holds(draft.content, place):
         return
     sentence = view.sentence_at(place)
     if sentence is None or not _after_comma(view, first) or first.lower_ not in {"a", "an", "the"}:
@@ -89,12 +89,23 @@ def each(view: View, draft: Draft) -> list[Draft]:
     one = any({*names} <= {*entity} for entity in names[0].doc.ents)
     if one or not {*names} <= {*tokens} or any(c.lower_ == "or" for t in names for c in t.children):
         return [draft]
+    if all(t.left_edge == t or t.left_edge.lower_ in {"both", "and"} for t in names) and not _apart(view, draft, names):
+        return [draft]
     starts = [tokens[0], *(t.left_edge for t in names[1:])]
     ends = [_last_of(name, following) for name, following in zip(names, [*starts[1:], None], strict=True)]
     parts = [
         _without_both(view, Span(view.place(a).start, view.place(b).end)) for a, b in zip(starts, ends, strict=True)
     ]
     return [replace(draft, source=(part,)) for part in parts]
+
+
+def _apart(view: View, draft: Draft, names: Sequence[Token]) -> bool:
+    """Whether two single words are two names: "both" says so, or each stands elsewhere too ("Marks and Spencer")."""
+    source = draft.source[0]
+    if _BOTH.match(view.text, source.start):
+        return True
+    rest = view.text[: source.start] + view.text[source.end :]
+    return all(re.search(rf"\b{re.escape(t.text)}\b", rest) for t in names)
 
 
 def _joined(name: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft, overlap
-from sayso.attribution.edges import FINITE
+from sayso.attribution.edges import FINITE, stripped
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
 from sayso.model import Span
@@ -43,6 +43,7 @@ _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
 _PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case was reported in a …"
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _TIMES = {"TIME", "DATE"}
+_BY = 4  # code points of "by "
 _SHORT = 7
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
@@ -154,7 +155,7 @@ def _mere_noun(cue: list[Token], said: list[Token]) -> bool:
         return False
     noun = next((t for t in cue if t.pos_ == "NOUN"), None)
     clause = {"acl", "ccomp", "relcl", "appos"}  # "fears that …", "a claim to have …"
-    return noun is not None and not any(t.dep_ in clause and t.head is noun for t in said)
+    return noun is not None and not any(t.dep_ in clause and t.head == noun for t in said)
 
 
 def _waiting(verb: Token) -> bool:
@@ -235,6 +236,10 @@ def _agent(view: View, verb: Token, draft: Draft) -> tuple[Span, ...]:
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     span = subject_span(view, who) if who is not None else None
+    first = draft.content[0]
+    if span is not None and first.start <= span.start <= first.start + _BY and span.end < first.end:
+        rest = stripped(view, Span(span.end + 1, first.end))
+        draft.content = (*([rest] if rest else []), *draft.content[1:]) or draft.content
     return (span,) if span is not None and not overlap((span,), draft.content) else ()
 
 

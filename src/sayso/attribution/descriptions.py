@@ -201,7 +201,7 @@ def _repeated(scene: Scene, source: Span, noun: Token, speaker: Speaker, headlin
     """ "The officials" after "two security officials", "the bank" after "the bank of Torvin": the fuller words."""
     if noun.pos_ != "NOUN" and not headline:
         return None
-    span = named_so(scene, source, noun) if speaker.kind == "organisation" else None
+    span = named_so(scene, source, noun) if speaker.kind == "organisation" or is_body(noun) else None
     span = span or fuller(scene, source, noun, len(scene.view.text) if headline else source.start)
     if span is None and speaker.kind == "organisation":
         body = body_just_spoken(scene, source, noun)

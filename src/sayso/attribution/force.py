@@ -25,6 +25,10 @@ _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 def force(view: View, draft: Draft) -> Force:
     """The force of a claim. Cue verbs and nouns stand in `data/verbs.tsv` and `data/nouns.tsv`."""
+    if _lemmas(view, draft) & {"refuse", "decline"}:
+        return "deny"
+    if _unproven(view, draft):
+        return "doubt"
     told = _of_cue(view, draft)
     if told == "promise" and "swear" in _lemmas(view, draft) and not _to_come(view, draft):
         return "assert"  # "swears he was at home"
@@ -42,10 +46,6 @@ def force(view: View, draft: Draft) -> Force:
 def _by_frame(view: View, draft: Draft) -> Force | None:
     """What a verb comes to by the words after it: "pleaded guilty", "questioned him about", "warned them to leave"."""
     lemmas = _lemmas(view, draft)
-    if lemmas & {"refuse", "decline"}:
-        return "deny"
-    if _unproven(view, draft):
-        return "doubt"
     after = " ".join(view.text[s.start : s.end] for s in (*draft.cue, *draft.content))
     if "plead" in lemmas:
         return "deny" if _NOT_GUILTY.search(after) else "confirm" if _GUILTY.search(after) else None

@@ -47,8 +47,10 @@ def nest(view: View, drafts: list[Draft]) -> list[Draft]:
         outer = _holder(told, inner)
         if outer is None:
             continue
-        relay = outlet_source(view, outer) or reporter(view, outer) or _statement(view, inner, outer)
-        if relay is not None and _fills(view, inner, outer):
+        relay, least = outlet_source(view, outer) or reporter(view, outer), _MOSTLY
+        if relay is None:
+            relay, least = _statement(view, inner, outer), _HALF
+        if relay is not None and _fills(view, inner, outer, least):
             inner.via = distinct([*outer.via, relay, *inner.via])
             inner.via = tuple(r for r in inner.via if not _only_describes(r, inner.via))
             gone.add(id(outer))
@@ -87,12 +89,15 @@ def hand_on(view: View, drafts: Sequence[Draft]) -> None:
 _ALOUD = {"shouted", "had shouted", "yelled", "had yelled", "whispered", "had whispered"}  # who tells of it heard it
 
 
-def _fills(view: View, inner: Draft, outer: Draft) -> bool:
+_MOSTLY, _HALF = 0.75, 0.5  # shares of what is told that an inner attribution takes
+
+
+def _fills(view: View, inner: Draft, outer: Draft, least: float) -> bool:
     """The inner attribution is all that the outer one tells, and is speech, no intention ("agreed to go")."""
     start, end = inner.frame
     if inner.content and view.text.startswith("to ", inner.content[0].start):
         return False
-    return overlap((Span(start, end),), outer.content) > 0.75 * length(outer.content)
+    return overlap((Span(start, end),), outer.content) > least * length(outer.content)
 
 
 def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:
