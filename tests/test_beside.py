@@ -74,6 +74,11 @@ def test_what_is_quoted_is_not_the_pages_own(read: Read) -> None:
     assert [c.text for c in read(text, own=True)] == []
 
 
+def test_a_slogan_with_full_stops_ends_no_sentence(read: Read) -> None:
+    text = "The town's “Snow. We love it.” drive has been mocked since Monday."
+    assert [c.text for c in read(text, own=True)] == [text]
+
+
 NAMES = {
     "The Ashe Fund, a local group which said that its board had met at dawn, backs her.": "Ashe Fund",
     "The group, Workers for Norvalen, said that the deal was bad.": "Workers for Norvalen",

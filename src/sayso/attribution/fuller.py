@@ -20,6 +20,7 @@ LONGEST = 70  # code points of what is put in
 MOST = 20  # places of a noun that are looked at
 _MARKS = re.compile(r"[“”\"'‘«»:;()|]|\b(?:The|A|An)\b|^\d")
 _TELLING = {"of", "on", "at", "in", "from", "for", "with", "between", "near", "about", "against"}
+_COUNT = re.compile(r"(?:some|several|many|few|most|all|any|no|both|two|three|four|five) ")
 _ORDER = {
     "more",
     "most",
@@ -105,7 +106,7 @@ class Fuller:
         if any(c.pos_ == "PROPN" and c.ent_type_ not in {"DATE", "TIME"} for c in before):
             first = min(before, key=lambda c: c.left_edge.i).left_edge
             words = self._view.text[self._view.place(first).start : place.end]
-            words = lexicon.without_article(words)
+            words = _COUNT.sub("", lexicon.without_article(words))
             if not _plain(words):
                 return ""
             return f"the {words}" if not any(c.dep_ == "poss" for c in before) else words

@@ -28,7 +28,7 @@ def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
         whole = Span(sentence.start, sentence.end)
         mostly = overlap((whole,), near) > COVERED * (whole.end - whole.start)
         span = _main_clause(view, sentence, near) if mostly else whole
-        if view.place(sentence.parsed.root).start in cues:
+        if any(view.place(t).start in cues for t in sentence.parsed if t.dep_ == "ROOT"):
             span = None  # "…," she said, referring to the scheme that …
         while said < len(quoted) and quoted[said].outer_end <= sentence.start:
             said += 1

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Parsed
-from spacy.tokens import Token
 
 from sayso.model import BlockKind, Passage, Span
 
@@ -99,9 +99,27 @@ def _kept(text: str, passages: Sequence[Passage]) -> str:
     return "".join(pieces)
 
 
+_SLOGAN = re.compile(  # “Snow. We love it.” drive
+    r"(?:“[^“”\n]{2,50}[.!?]”|‘[^‘’\n]{2,50}[.!?]’|(?<!\w)\"[^\"\n]{2,50}[.!?]\")(?: (?=[a-z])|: ?(?=\w))"
+)
+
+
+def _joined(doc: Doc) -> Iterator[Parsed]:
+    """The sentences of a passage, those that a slogan cut made one."""
+    within = [(m.start(), m.end()) for m in _SLOGAN.finditer(doc.text)]
+    found: list[Parsed] = []
+    for parsed in doc.sents:
+        if found and any(start < parsed.start_char <= end for start, end in within):
+            found[-1] = doc[found[-1].start : parsed.end]
+        else:
+            found.append(parsed)
+    return iter(found)
+
+
 def _sentences(passage: Passage) -> Iterator[Sentence]:
-    """spaCy's sentences, trimmed; one that runs over a line break is kept whole here."""
-    for parsed in passage.doc.sents:
+    """spaCy's sentences, trimmed; one that runs over a line break is kept whole here, and so is one that goes on after
+    a quotation of a few words with full stops in it."""
+    for parsed in _joined(passage.doc):
         text = parsed.text
         start = passage.start + parsed.start_char + len(text) - len(text.lstrip())
         end = passage.start + parsed.end_char - (len(text) - len(text.rstrip()))
