@@ -75,7 +75,7 @@ def test_what_is_quoted_is_not_the_pages_own(read: Read) -> None:
 
 
 def test_a_slogan_with_full_stops_ends_no_sentence(read: Read) -> None:
-    text = "The town's “Snow. We love it.” drive has been mocked since Monday."
+    text = "The town's “Snow. We love it.” drive has been facing a storm since Monday."
     assert [c.text for c in read(text, own=True)] == [text]
 
 

@@ -29,6 +29,8 @@ NONE = {
     "how long before": "About five hours before Aldaal announced, the shop was shut.",
     "an act with a picture": "The rangers posted photos of the herd on Monday.",
     "what a thing is called by nobody": "The guests saw a low electric cart called the Moor Hen.",
+    "what nobody can know": "It is impossible to know whether the gate stood open.",
+    "what was announced": "The firm bought a stake, a deal announced on Monday.",
     "not what he calls himself": "Instead of calling himself a poet, Aldaal went home.",
 }
 HEARERS = {  # a passive's hearer says nothing; who is named after "by", or whose letter it is, does
@@ -65,6 +67,8 @@ FORCES = {
     "The foreman told the crews to leave the shaft.": "demand",
     "Residents suspect that the dam was weakened on purpose.": "assert",
     "Senator Mark Rubin refused to endorse the treaty.": "deny",
+    "The government has ruled out rebel involvement in the latest incident.": "deny",
+    "Maitland demanded how he could be so sure.": "ask",
 }
 
 

@@ -267,6 +267,17 @@ def test_a_month_is_of_the_year_that_its_sentence_told() -> None:
     assert [e.value for e in expressions("In 2004, she resigned in mid-August.", "2013-03-14")] == ["2004", "2004-08"]
 
 
+def test_last_month_of_this_name_is_of_the_year_before() -> None:
+    assert [e.value for e in expressions("That trade began last March.", "2013-03-14")] == ["2012-03"]
+
+
+def test_years_after_an_event_count_from_it() -> None:
+    text = "Ann Lee said troops remain, 18 years after the crown invaded."
+    words = "troops remain, 18 years after the crown invaded"
+    (found,), _ = dated(page_of(text), plain(text), [claim(text, words, "said")], DAY)
+    assert found.about is None
+
+
 def test_a_rank_is_no_day() -> None:
     assert expressions("The 14th-ranked player was tired.", "2013-03-14") == []
 

@@ -65,8 +65,10 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     if lemmas & _HEDGES and not lemmas - _HEDGES - _HELPING:
         return True
     main = verbs[-1] if verbs else None
-    if main is not None and (_suffered(view, draft, main) or _nothing_said(main)):
+    if main is not None and (_suffered(view, draft, main) or _nothing_said(main) or _announced(view, draft, main)):
         return True
+    if not draft.source and main is not None and main.lemma_ == "know":
+        return True  # "it is impossible to know whether"
     if main is not None and (_named(main, said) or _unknowing(cue, verbs) or _supposed(main)):
         return True
     if main is None and not draft.source and _mere_noun(cue, said):
@@ -146,6 +148,12 @@ def _nothing_said(verb: Token) -> bool:
     nothing = verb.dep_ == "relcl" and verb.head.lower_ in {"nothing", "none", "nobody", "little"}
     instead = verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "than"} and verb.i > 1
     return nothing or (instead and verb.nbor(-2).lower_ in {"instead", "rather"})
+
+
+def _announced(view: View, draft: Draft, verb: Token) -> bool:
+    """ "…, a deal announced on Monday": what is announced does not speak."""
+    passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "agent" for c in verb.children)
+    return passive and bool(draft.source) and _holds(draft.source, view.place(verb.head).start)
 
 
 def _mere_noun(cue: list[Token], said: list[Token]) -> bool:

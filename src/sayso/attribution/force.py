@@ -20,6 +20,7 @@ _FEW = 7  # words at the end of a content that say what something is called
 _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\binnocent\b")
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
 _CALLED_FOR = re.compile(r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b)")
+_ASKED = re.compile(r"(?:how|why|whether|who|what|when|where|if)\b")
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -30,7 +31,7 @@ def force(view: View, draft: Draft) -> Force:
     if _unproven(view, draft):
         return "doubt"
     told = _of_cue(view, draft)
-    if told == "promise" and "swear" in _lemmas(view, draft) and not _to_come(view, draft):
+    if told == "promise" and _lemmas(view, draft) & {"swear", "assure"} and not _to_come(view, draft):
         return "assert"  # "swears he was at home"
     if told in ("assert", "predict", None) and _held_untrue(view, draft):
         return "deny"
@@ -51,6 +52,10 @@ def _by_frame(view: View, draft: Draft) -> Force | None:
         return "deny" if _NOT_GUILTY.search(after) else "confirm" if _GUILTY.search(after) else None
     if lemmas & {"question", "grill", "press"} and _ABOUT.search(after):
         return "ask"
+    if "demand" in lemmas and _ASKED.match(view.text[draft.content[0].start : draft.content[0].end]):
+        return "ask"
+    if "rule" in lemmas and " out" in after:
+        return "deny"
     if _CALLED_FOR.search(after) or any(_to_do(t) for s in draft.cue for t in view.tokens(s.start, s.end)):
         return "demand"
     return None
@@ -160,6 +165,8 @@ def _main_verb_is_future(view: View, draft: Draft) -> bool:
     top = [t for t in sentence if t.head not in inside or t.head is t]
     verbs = [t for t in top if t.pos_ in {"VERB", "AUX"}] or [t for t in sentence if t.pos_ in {"VERB", "AUX"}][:1]
     return any(c.lower_ in _WILL for verb in verbs for c in (verb, *verb.children) if c.i <= verb.i) or any(
-        verb.lemma_ in {"go", "expect", "set"} and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
+        (verb.lemma_ in {"expect", "set"} or (verb.lemma_ == "go" and any(c.lemma_ == "be" for c in verb.children)))
+        and verb.i + 1 < len(verb.doc)
+        and verb.nbor(1).lower_ == "to"
         for verb in verbs
     )

@@ -8,6 +8,7 @@ from sayso.attribution.given import given, rows
 from sayso.attribution.names import Person
 from sayso.attribution.view import View
 
+_BESIDE = 16  # code points before a name in which the word beside it begins
 _WORDS = {"he": "m", "she": "f"}
 
 
@@ -24,7 +25,7 @@ def gendered(noun: str, word: str) -> bool:
 
 def gender(view: View, person: Person) -> str:
     """ "f", "m", or "" where nothing tells."""
-    beside = [t.lower_ for place in person.places for t in view.tokens(max(0, place - 6), place)[-1:]]
+    beside = [t.lower_ for place in person.places for t in view.tokens(max(0, place - _BESIDE), place)[-1:]]
     roles = [word for role in person.roles for word in role.lower().replace(",", " ").split()]
     told = {_gendered()[word] for word in (*beside, *roles) if word in _gendered()}
     if len(told) == 1:

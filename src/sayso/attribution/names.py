@@ -216,7 +216,7 @@ def role_beside(view: View, span: Span) -> str:
             break
         words.append(token.text_with_ws)
     role = "".join(reversed(words)).strip()
-    role = re.sub(r"\A(?:to|from|with|by) ", "", role)  # "according to Colonel"
+    role = re.sub(r"\A(?i:to|from|with|by|in|at|on|of|as|for|after) (?=[A-Za-z])", "", role)  # "according to Colonel"
     role = " ".join(_without_title(role.split(" ")))
     torn = re.match(r"(?:of|for|and) ", role) is not None
     if head_word(role) and not torn:

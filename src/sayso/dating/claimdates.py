@@ -32,6 +32,7 @@ FAR = 160  # characters at most between the words of saying and their date
 REACH = 400  # characters on either side of the cue in which its sentence is looked for
 SPOKEN = {"today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "yesterday": -1, "tomorrow": 1}
 NAMES_DAY = re.compile(r"\d, an? \Z")
+AFTER = re.compile(r"\b(?:after|following)\Z")
 APART = re.compile(r",? an? ")  # "18 December, a Wednesday"
 NAMED = re.compile(  # "the 2016 election": the year is part of a name
     r" (?:(?:general|presidential|midterm|federal|national|parliamentary|local|summer|winter|nuclear|peace) )?"
@@ -103,6 +104,7 @@ def _sentence(text: str, claim: Claim) -> tuple[int, int]:
 def _said(page: Page, claim: Claim, near: Sequence[TimeExpression]) -> Interval | None:
     """The date that hangs on the cue: in its sentence, outside the content, nearest to the cue."""
     usable = [e for e in near if e.earliest and e.kind in ("DATE", "TIME") and "REF" not in e.value]
+    usable = [e for e in usable if not _of_event(page.text, e)]
     if not usable:
         return None
     start, end = claim.cue[0].start, claim.cue[-1].end
@@ -117,10 +119,15 @@ def _said(page: Page, claim: Claim, near: Sequence[TimeExpression]) -> Interval 
     return Interval(best.earliest, best.latest, f"'{page.text[best.start : best.end]}' beside the words of saying")
 
 
+def _of_event(text: str, e: TimeExpression) -> bool:
+    """ "18 years after they had come", "the week after it took a stake": counted from what the page tells."""
+    return AFTER.search(text, e.start, e.end) is not None and re.compile(r"\s\w").match(text, e.end) is not None
+
+
 def _hangs(text: str, e: TimeExpression, start: int, end: int) -> bool:
     """Whether nothing between an expression and the cue opens another clause ("where he arrived on Sunday")."""
     between = text[end : e.start] if e.start >= end else text[e.end : start]
-    return len(between) <= FAR and not CLAUSE.search(between)
+    return len(between) <= FAR and "\n" not in between and not CLAUSE.search(between)
 
 
 def _as_said(page: Page, claim: Claim, said: Interval | None, told: list[TimeExpression]) -> list[TimeExpression]:
@@ -139,7 +146,7 @@ def _as_said(page: Page, claim: Claim, said: Interval | None, told: list[TimeExp
 
 def _about(page: Page, inside: Sequence[TimeExpression]) -> Interval | None:
     """From the first to the last day that the content names; "since" leaves the end open, "until" the beginning."""
-    placed = [e for e in inside if e.earliest and e.latest and "REF" not in e.value]
+    placed = [e for e in inside if e.earliest and e.latest and "REF" not in e.value and not _of_event(page.text, e)]
     placed = [e for at, e in enumerate(placed) if not (NAMED.match(page.text, e.end) and e.value.isdigit())
               and not (at and APART.fullmatch(page.text, placed[at - 1].end, e.start))]  # fmt: skip
     if not placed:

@@ -124,6 +124,8 @@ def _news_year(m: Meaning, near: Point, lean: int) -> int:
     side = m.direction or lean
     if m.direction == 0:
         return near.year
+    if m.direction and m.day is None:  # "last November", written in November
+        return near.year + ((asked[0] <= now[0]) if m.direction > 0 else -(asked[0] >= now[0]))
     if side > 0:
         return near.year if asked >= now else near.year + 1
     if side < 0:
