@@ -67,7 +67,7 @@ FORCES = {
     "The foreman told the crews to leave the shaft.": "demand",
     "Residents suspect that the dam was weakened on purpose.": "assert",
     "Senator Mark Rubin refused to endorse the treaty.": "deny",
-    "The government has ruled out rebel involvement in the latest incident.": "deny",
+    "The police have ruled out foul play in the death of the miller.": "deny",
     "Maitland demanded how he could be so sure.": "ask",
 }
 

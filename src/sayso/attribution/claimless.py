@@ -57,6 +57,8 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     if not cue or draft.manner == "headline":
         return False
     verbs = [t for t in cue if t.pos_ in {"VERB", "AUX"}]
+    if draft.source and _who_indeed(view, draft.source[0]):
+        return True
     said = [t for span in draft.content for t in view.tokens(span.start, span.end)]
     words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
     if (draft.manner != "direct" and _silent(view, draft)) or _NOTHING.fullmatch(words):
@@ -154,6 +156,13 @@ def _announced(view: View, draft: Draft, verb: Token) -> bool:
     """ "…, a deal announced on Monday": what is announced does not speak."""
     passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "agent" for c in verb.children)
     return passive and bool(draft.source) and _holds(draft.source, view.place(verb.head).start)
+
+
+def _who_indeed(view: View, source: Span) -> bool:
+    """ "Who says that it works?": nobody does."""
+    sentence = view.sentence_at(source.start)
+    asked = sentence is not None and view.text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?")
+    return asked and view.text[source.start : source.end].lower() == "who"
 
 
 def _mere_noun(cue: list[Token], said: list[Token]) -> bool:

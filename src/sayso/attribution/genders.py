@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sayso.attribution.given import given, rows
@@ -26,7 +27,8 @@ def gendered(noun: str, word: str) -> bool:
 def gender(view: View, person: Person) -> str:
     """ "f", "m", or "" where nothing tells."""
     beside = [t.lower_ for place in person.places for t in view.tokens(max(0, place - _BESIDE), place)[-1:]]
-    roles = [word for role in person.roles for word in role.lower().replace(",", " ").split()]
+    own = (re.sub(r".*['’]s? ", "", role) for role in person.roles)  # not "Queen" of "Queen Ada's third child"
+    roles = [word for role in own for word in role.lower().replace(",", " ").split()]
     told = {_gendered()[word] for word in (*beside, *roles) if word in _gendered()}
     if len(told) == 1:
         return told.pop()

@@ -16,7 +16,7 @@ _RELATIVE = re.compile(r"(?:who|which)\s")
 _OWN_ROLE = re.compile(r", (?:the|its|their|his|her|a|an) ")
 _ACCORDING = re.compile(
     r"[Aa]ccording to ((?:the|an?|this|that) (?:[a-z-]+ ){0,2}[a-z-]+) ?, "
-    r"(?:published|released|conducted|issued|printed) (?:[a-z]+ ){0,2}(?:[A-Z]\w* )*\Z"
+    r"(?:published|released|conducted|issued|printed) (?:[a-z]+ ){0,2}(?:[A-Z]\w* )*"
 )
 _FEW = 9  # tokens of a role between commas
 _ACTS = {"VERB", "AUX"}
@@ -38,7 +38,8 @@ def whose(view: View, draft: Draft) -> None:
 def _published(view: View, draft: Draft) -> None:
     """ "According to the survey, [published in a journal], …": what was published is the source."""
     at = draft.source[0].start if draft.source else 0
-    if told := _ACCORDING.search(view.text, max(0, at - 60), at):
+    told = _ACCORDING.search(view.text, max(0, at - 60), draft.source[-1].end) if draft.source else None
+    if told is not None and told.end(1) < at <= told.end():
         draft.source = (Span(*told.span(1)),)
         return
     first = next(iter(view.tokens(draft.source[0].start, draft.source[0].end)), None) if draft.source else None
