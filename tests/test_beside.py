@@ -43,6 +43,37 @@ def test_who_is_asked_is_no_part_of_the_question(read: Read) -> None:
     assert plain(claim.text) == "whether the dam was sound"
 
 
+def test_whom_it_was_told_is_no_part_of_it(read: Read) -> None:
+    [claim] = read("Soren told Norvalen directors he wants the firm to turn a profit next year.")
+    assert plain(claim.text) == "he wants the firm to turn a profit next year"
+
+
+def test_according_to_whom_is_told_in_the_next_sentence(read: Read) -> None:
+    [claim] = read("Teens like small phones more than ever. That's according to a new survey from Piper & Sons.")
+    assert (claim.speaker.name, plain(claim.text)) == ("Piper & Sons", "Teens like small phones more than ever")
+
+
+def test_we_outside_of_quotations_is_the_page(read: Read) -> None:
+    text = "Ada Rell said the trade is worth millions. We rate the statement mostly true."
+    assert [c.speaker.name for c in read(text, outlet="Vell Courier")] == ["Ada Rell", "Vell Courier"]
+
+
+def test_a_name_before_a_role_between_dashes(read: Read) -> None:
+    text = (
+        "Peng Rao — project manager for communications on Lantern Day and head of the store Alba — responded to the"
+        " charges in a post, threatening to sue."
+    )
+    assert {c.speaker.name for c in read(text)} == {"Peng Rao"}
+
+
+def test_a_quotation_after_who_speaks_of_few_quoted_words(read: Read) -> None:
+    text = (
+        "In her first post Mira Toll noted there should be “no shame” in it.\n\n“We have been there three times. I"
+        " wanted to share this moment.”"
+    )
+    assert [c.speaker.name for c in read(text)] == ["Mira Toll", "Mira Toll"]
+
+
 def test_a_statement_passes_on_what_he_told_them(read: Read) -> None:
     text = "Mayor Tom Ruck cheered. “Here we are on a day of joy,” Ruck told the settlers, according to a statement."
     claim = read(text)[-1]

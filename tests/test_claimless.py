@@ -31,6 +31,7 @@ NONE = {
     "what a thing is called by nobody": "The guests saw a low electric cart called the Moor Hen.",
     "what nobody can know": "It is impossible to know whether the gate stood open.",
     "what was announced": "The firm bought a stake, a deal announced on Monday.",
+    "what it is compared with": "It is more complicated than Aldaal suggests.",
     "not what he calls himself": "Instead of calling himself a poet, Aldaal went home.",
 }
 HEARERS = {  # a passive's hearer says nothing; who is named after "by", or whose letter it is, does

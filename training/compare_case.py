@@ -4,7 +4,8 @@
     python training/compare_case.py write      from all stories, into judge.json
 
 Stories: `bench/dossiers` and the ferry, which the network has not learnt from (labels: `pairs/read.tsv`), and real
-ones of `../shared/data/stories-dev.jsonl.gz` (`pairs/real.tsv`, which holds places, no words). A logistic regression
+ones of `../shared/data/stories-dev.jsonl.gz` (`pairs/real.tsv`, which holds places, no words). What was labelled of the
+politics of `polnear-train.jsonl.gz` is only measured: nothing is learnt from it. A logistic regression
 over the features of `sayso.compare.weighing`; of pairs without a label nothing is learnt.
 """
 
@@ -28,7 +29,9 @@ JUDGE = ROOT / "src/sayso/weights/compare/judge.json"
 SIGNS = {"against": ("contradicts",), "agreeing": ("same", "supports")}
 STRENGTH = 0.3  # of the fit against the pull to nought
 REAL = 2.0  # how much a pair of a real story counts
+APART = "pol"  # begins the names of stories of which nothing is learnt
 ALIKE = 0.7  # share of the characters that two readings of a claim must have in common
+DAY = re.compile(r"_(\d{4}-\d\d-\d\d)_")  # in the id of a page of polnear-train
 Case = tuple[np.ndarray, list[str]]
 Place = tuple[str, str, str]  # page, from where to where, "own" where it is the page's own voice
 
@@ -85,15 +88,11 @@ def real(shared: Path) -> Iterator[tuple[str, Case]]:
     labels: dict[str, list[tuple[Place, Place, str]]] = {}
     for story, page, places, own, other, others, its, label in rows("real.tsv"):
         labels.setdefault(story, []).append(((page, places, own), (other, others, its), label))
-    pages: dict[str, list[dict[str, Any]]] = {}
-    with gzip.open(shared / "data/stories-dev.jsonl.gz", "rt", encoding="utf8") as told:
-        for page in map(json.loads, told):
-            pages.setdefault(page["story"], []).append(page)
+    pages = dict(told_pages(shared))
     for story, wanted in labels.items():
         with tempfile.TemporaryDirectory() as folder:
-            for page in pages[story]:
-                parts = [str(page[name]) for name in ("title", "date", "text") if page[name]]
-                (Path(folder) / f"{named(page['id'])}.txt").write_text("\n\n".join(parts), "utf8")
+            for page, words in pages[story].items():
+                (Path(folder) / f"{named(page)}.txt").write_text(words, "utf8")
             case, pairs = compared(Path(folder))
         files = {page["id"]: Path(page["location"]).stem for page in case["pages"]}
         at: dict[str, list[dict[str, Any]]] = {}
@@ -107,6 +106,21 @@ def real(shared: Path) -> Iterator[tuple[str, Case]]:
             both = [clearest[ids] for x in there(at, a) for y in there(at, b) if (ids := frozenset((x, y))) in clearest]
             found += [(both[0][1], label)] if both else []
         yield story, (np.array([row for row, _ in found]), [label for _, label in found])
+
+
+def told_pages(shared: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Stories and the words of their pages: of stories-dev, and those of polnear-train on like topics."""
+    stories: dict[str, dict[str, str]] = {}
+    with gzip.open(shared / "data/stories-dev.jsonl.gz", "rt", encoding="utf8") as told:
+        for page in map(json.loads, told):
+            parts = [str(page[name]) for name in ("title", "date", "text") if page[name]]
+            stories.setdefault(page["story"], {})[page["id"]] = "\n\n".join(parts)
+    yield from stories.items()
+    with gzip.open(shared / "data/polnear-train.jsonl.gz", "rt", encoding="utf8") as told:
+        politics = [json.loads(line) for line in told]
+    for story, lines in rows("groups.tsv"):
+        group = {line: politics[int(line)] for line in lines.split(" ")}
+        yield story, {line: f"{DAY.findall(page['id'])[0]}\n\n{page['text']}" for line, page in group.items()}
 
 
 def named(page: str) -> str:
@@ -163,22 +177,23 @@ def main(write: bool) -> None:
     own = np.array([name in ours for name, (_, labels) in cases.items() for _ in labels])
     names = [name for name, (_, labels) in cases.items() for _ in labels]
     x, labels = np.vstack([c[0] for c in cases.values()]), [label for c in cases.values() for label in c[1]]
+    learnt = np.array([not name.startswith(APART) for name in names])
     made = {}
     for sign, wanted in SIGNS.items():
         y = np.array([label in wanted for label in labels])
         said = np.zeros(len(y))
         topics = np.array([topic(name) for name in names])
         for name in set(topics):
-            apart = topics != name
+            apart = (topics != name) & learnt
             said[~apart] = chances(x[~apart], fitted(x[apart], y[apart], own[apart]))
         raw = x[:, 0 if sign == "against" else 1]
-        for what, part in (("own stories", own), ("real stories", ~own)):
+        for what, part in (("own stories", own), ("real stories", ~own & learnt), ("politics, kept apart", ~learnt)):
             print(f"{sign}, {what}: {part.sum()} pairs, {y[part].sum()} so; average precision", end=" ")
             print(f"{average(raw[part], y[part]):.3f} alone, {average(said[part], y[part]):.3f} weighed")
             for least in (0.4, 0.5, 0.6, 0.7, 0.8):
                 shown = y[part & (said >= least)]
                 print(f"  from {least}: {len(shown)} shown, {shown.sum()} rightly")
-        made[sign] = fitted(x, y, own)
+        made[sign] = fitted(x[learnt], y[learnt], own[learnt])
     if write:
         judge = json.loads(JUDGE.read_text("utf8"))
         judge["case"] = made

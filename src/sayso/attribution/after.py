@@ -33,6 +33,23 @@ def after_drafts(view: View, taken: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def point_back(view: View, drafts: Sequence[Draft]) -> None:
+    """ "That's according to a survey": what is said is the sentence before."""
+    for draft in drafts:
+        first = draft.content[0]
+        if not draft.source or not _BARE.fullmatch(view.text, first.start, first.end) or len(draft.content) > 1:
+            continue
+        at = view.sentence_at(first.start)
+        before = [s for s in view.sentences_in(max(0, first.start - _FAR), first.start) if s.end <= first.start]
+        span = view.trimmed(before[-1].start, before[-1].end) if before else None
+        if span is not None and at is not None and at.start >= first.start - 1 and before[-1].kind == at.kind:
+            draft.content, draft.how = (span,), "said in the sentence after of the one before"
+
+
+_BARE = re.compile(r"(?:That|This|It|All this)(?:['’]s| is| was)?", re.IGNORECASE)
+_FAR = 600  # code points in which the sentence before ends
+
+
 def _told_before(span: Span, taken: Sequence[Draft]) -> tuple[Span, ...]:
     """The sentence before; where it is someone's word already ("similar claims"), what that one said."""
     for draft in taken:

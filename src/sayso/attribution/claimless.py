@@ -69,6 +69,8 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     main = verbs[-1] if verbs else None
     if main is not None and (_suffered(view, draft, main) or _nothing_said(main) or _announced(view, draft, main)):
         return True
+    if main is not None and _compared(main):
+        return True
     if not draft.source and main is not None and main.lemma_ == "know":
         return True  # "it is impossible to know whether"
     if main is not None and (_named(main, said) or _unknowing(cue, verbs) or _supposed(main)):
@@ -150,6 +152,13 @@ def _nothing_said(verb: Token) -> bool:
     nothing = verb.dep_ == "relcl" and verb.head.lower_ in {"nothing", "none", "nobody", "little"}
     instead = verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "than"} and verb.i > 1
     return nothing or (instead and verb.nbor(-2).lower_ in {"instead", "rather"})
+
+
+def _compared(verb: Token) -> bool:
+    """ "It is worse than Rell suggests", "less than what Rell said": what he says is not told."""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.i else first
+    return "than" in {first.lower_, before.lower_} and verb.dep_ in {"advcl", "pcomp", "ccomp", "relcl", "acl"}
 
 
 def _announced(view: View, draft: Draft, verb: Token) -> bool:

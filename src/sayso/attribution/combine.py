@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.attribution.after import after_drafts
+from sayso.attribution.after import after_drafts, point_back
 from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.claimless import claims_nothing, suffering
@@ -91,6 +91,7 @@ def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
         if paragraph is not None and paragraph.kind == "headline":
             draft.manner = "headline"
     set_apart(view, drafts)
+    point_back(view, drafts)
     drafts = [one for d in drafts if not claims_nothing(view, d) for one in each(view, d)]
     different = {(d.source, d.content): d for d in reversed(drafts)}
     drafts = with_answers(view, [d for d in drafts if different[d.source, d.content] is d])
@@ -123,15 +124,11 @@ def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Sp
     return Speaker(outlet, "outlet") if outlet else Speaker("", "author")
 
 
-_REMINDS = {"recall", "remind", "report", "note", "understand"}
-
-
 def _of_the_page(view: View, drafts: Sequence[Draft], author: Speaker) -> None:
-    """ "We recall that …", outside of anybody's words: the page speaks of itself."""
+    """ "We recall that …", "we rate it false", outside of anybody's words: the page speaks of itself."""
     for draft in drafts:
         said = view.text[draft.source[0].start : draft.source[0].end].lower() if draft.source else ""
-        cues = {t.lemma_.lower() for span in draft.cue for t in view.tokens(span.start, span.end)}
-        if said == "we" and cues & _REMINDS and draft.manner == "indirect" and draft.inside is None:
+        if said == "we" and draft.manner == "indirect" and draft.inside is None:
             place = draft.source[0]
             draft.speaker = msgspec.structs.replace(author, why="“we” of the page", start=place.start, end=place.end)
             draft.via = tuple(relay for relay in draft.via if relay.name != author.name)

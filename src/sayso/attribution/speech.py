@@ -17,6 +17,7 @@ from sayso.attribution.view import Paragraph, View
 from sayso.model import Manner, Span
 
 BREAK = 4  # code points between two paragraphs that follow each other
+FEW = 40  # code points of words held with tongs
 TAG = 90  # code points in which a paragraph tells whose its quotation is
 SPEECH = 2  # words at least, one of them a verb; less is a title or a word held with tongs
 
@@ -155,7 +156,8 @@ class _Speech:
         if sentence is None or sentence.kind != paragraph.kind or paragraph.start - sentence.end > BREAK:
             return None
         whole = (Span(sentence.start, sentence.end),)
-        if any(overlap((Span(q.outer_start, q.outer_end),), whole) for q in self._marked.near(whole)):
+        told = (q for q in self._marked.near(whole) if q.outer_end - q.outer_start > FEW)
+        if any(overlap((Span(q.outer_start, q.outer_end),), whole) for q in told):
             return None
         near = [d for d in self._cued.near(whole) if d.source and overlap(d.cue, whole) == length(d.cue)]
         near = [d for d in near if any(t.pos_ == "VERB" for s in d.cue for t in self._view.tokens(s.start, s.end))]

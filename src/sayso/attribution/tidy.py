@@ -54,6 +54,8 @@ def _hearer(view: View, draft: Draft) -> None:
     match = _HEARER.match(view.text, first.start, first.end) if told else None
     if match is not None and first.end - match.end() >= LEAST:
         draft.content = (Span(match.end(), first.end), *draft.content[1:])
+    elif told and (clause := _after_hearer(view, draft)) is not None:
+        draft.content = (Span(clause, first.end), *draft.content[1:])
 
     _asked(view, draft)
 
@@ -89,6 +91,18 @@ def _day_of_telling(view: View, draft: Draft) -> None:
             kept = stripped(view, Span(last.start, view.place(token.left_edge).start))
             draft.content = (*draft.content[:-1], kept) if kept is not None else draft.content
             return
+
+
+def _after_hearer(view: View, draft: Draft) -> int | None:
+    """ "Told [the directors he wants more]": where the clause begins after whom it was told."""
+    first = draft.content[0]
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"), None)
+    heard = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i > verb.i), None) if verb else None
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None) if verb else None
+    if heard is None or clause is None or not heard.i < clause.left_edge.i or clause.tag_ not in FINITE:
+        return None
+    start = view.place(clause.left_edge).start
+    return start if view.place(heard.left_edge).start <= first.start + 1 and first.end - start >= LEAST else None
 
 
 def _dangling(view: View, draft: Draft) -> None:

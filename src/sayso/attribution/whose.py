@@ -18,6 +18,8 @@ _ACCORDING = re.compile(
     r"[Aa]ccording to ((?:the|an?|this|that) (?:[a-z-]+ ){0,2}[a-z-]+) ?, "
     r"(?:published|released|conducted|issued|printed) (?:[a-z]+ ){0,2}(?:[A-Z]\w* )*"
 )
+_DASH = re.compile(r"\s?[—–]|\s-\s")
+_DASHED = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})(?:\s?[—–]\s?|\s-\s)[^—–]*\Z")
 _FEW = 9  # tokens of a role between commas
 _ACTS = {"VERB", "AUX"}
 
@@ -29,10 +31,21 @@ def whose(view: View, draft: Draft) -> None:
         _inverted_source(view, draft)
     elif _RELATIVE.match(view.text, draft.source[0].start) or _clause_of(view, draft.source[0]):
         _antecedent(view, draft)
+    _between_dashes(view, draft)
     _role_between(view, draft)
     _published(view, draft)
     _own_subject(view, draft)
     _turned(view, draft)
+
+
+def _between_dashes(view: View, draft: Draft) -> None:
+    """ "Peng Rao — [head of the store] — responded": the name before the dashes."""
+    if not draft.source or not _DASH.match(view.text, draft.source[-1].end):
+        return
+    sentence = view.sentence_at(draft.source[0].start)
+    start = sentence.start if sentence is not None else draft.source[0].start
+    if named := _DASHED.search(view.text, start, draft.source[0].start):
+        draft.source = (Span(*named.span(1)),)
 
 
 def _published(view: View, draft: Draft) -> None:
