@@ -164,7 +164,8 @@ def _compared(verb: Token) -> bool:
 def _announced(view: View, draft: Draft, verb: Token) -> bool:
     """ "…, a deal announced on Monday": what is announced does not speak."""
     passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "agent" for c in verb.children)
-    return passive and bool(draft.source) and _holds(draft.source, view.place(verb.head).start)
+    told = passive and verb.head.pos_ == "NOUN" and draft.content[0].start < view.place(verb).start
+    return told and bool(draft.source) and _holds(draft.source, view.place(verb.head).start)
 
 
 def _who_indeed(view: View, source: Span) -> bool:

@@ -156,8 +156,8 @@ class _Speech:
         if sentence is None or sentence.kind != paragraph.kind or paragraph.start - sentence.end > BREAK:
             return None
         whole = (Span(sentence.start, sentence.end),)
-        told = (q for q in self._marked.near(whole) if q.outer_end - q.outer_start > FEW)
-        if any(overlap((Span(q.outer_start, q.outer_end),), whole) for q in told):
+        here = (q for q in self._marked.near(whole) if overlap((Span(q.outer_start, q.outer_end),), whole))
+        if not all(q.opened and q.closed and q.outer_end - q.outer_start <= FEW for q in here):
             return None
         near = [d for d in self._cued.near(whole) if d.source and overlap(d.cue, whole) == length(d.cue)]
         near = [d for d in near if any(t.pos_ == "VERB" for s in d.cue for t in self._view.tokens(s.start, s.end))]
