@@ -146,6 +146,14 @@ def test_she_is_whom_the_sentence_introduces(read: Read) -> None:
     assert read(text)[-1].speaker.name == "Julia Rahm"
 
 
+def test_he_is_whom_the_sentence_before_presents(read: Read) -> None:
+    text = (
+        "“It comes across as begging,” Bryan Anders said.\n\nNobody sings for the party, which is what"
+        " worries Henry Crest, president of the Lenn Reform Club.\n\n“No one is writing songs for us,” he said."
+    )
+    assert [c.speaker.name for c in read(text)] == ["Bryan Anders", "Henry Crest"]
+
+
 def test_the_man_of_the_page_is_not_the_one_man_it_names(read: Read) -> None:
     text = (
         "A 43-year-old man felt dizzy for months. His doctor, Owen Dale, said the lungs were inflamed. “I am well now,”"

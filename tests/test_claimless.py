@@ -32,6 +32,7 @@ NONE = {
     "what nobody can know": "It is impossible to know whether the gate stood open.",
     "what was announced": "The firm bought a stake, a deal announced on Monday.",
     "what it is compared with": "It is more complicated than Aldaal suggests.",
+    "who is expected": "The week will be long, with the mayor expected to visit the valley.",
     "not what he calls himself": "Instead of calling himself a poet, Aldaal went home.",
 }
 HEARERS = {  # a passive's hearer says nothing; who is named after "by", or whose letter it is, does

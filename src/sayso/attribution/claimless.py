@@ -69,7 +69,7 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     main = verbs[-1] if verbs else None
     if main is not None and (_suffered(view, draft, main) or _nothing_said(main) or _announced(view, draft, main)):
         return True
-    if main is not None and _compared(main):
+    if main is not None and (_compared(main) or _awaited(main)):
         return True
     if not draft.source and main is not None and main.lemma_ == "know":
         return True  # "it is impossible to know whether"
@@ -159,6 +159,17 @@ def _compared(verb: Token) -> bool:
     first = verb.left_edge
     before = first.nbor(-1) if first.i else first
     return "than" in {first.lower_, before.lower_} and verb.dep_ in {"advcl", "pcomp", "ccomp", "relcl", "acl"}
+
+
+def _awaited(verb: Token) -> bool:
+    """ "With both men expected to come": nobody says who expects it."""
+    have = any(c.lemma_ == "have" for c in verb.children)
+    return (
+        verb.lemma_ == "expect"
+        and verb.tag_ == "VBN"
+        and not have
+        and not any(c.dep_ == "agent" for c in verb.children)
+    )
 
 
 def _announced(view: View, draft: Draft, verb: Token) -> bool:

@@ -171,6 +171,9 @@ class Resolver:
             return self._in_answer(answer, source, word)
         if new := pronouns.newcomer(self.scene, source, word):
             return as_speaker(new, source, f"“{word}” is the one this sentence introduces")
+        draft = self._drafts[number]
+        if draft.manner == "direct" and (new := pronouns.presented(self.scene, draft.content[0].start, word)):
+            return as_speaker(new, source, f"“{word}” is whom the sentence before presents")
         subject = pronouns.subject_before(self.scene, source, word, self._drafts[number].content)
         if subject is not None and deep < _DEEP:
             found = self.scene.said_at(subject.start) or self._of(number, subject, deep=deep + 1)

@@ -163,6 +163,21 @@ def newcomer(scene: Scene, source: Span, word: str) -> Person | None:
     return named[0] if told.search(scene.view.text, named[0].first, source.start) else None
 
 
+def presented(scene: Scene, quoted: int, word: str) -> Person | None:
+    """ "… which is what worries Henry Crest, president of the club. “…,” he said": who is named for the first time in
+    the sentence before a quotation, with what he is behind his name at its end; nobody where somebody speaks in it."""
+    before = [s for s in scene.view.sentences_in(max(0, quoted - _FAR), quoted) if s.end <= quoted]
+    if not before or scene.speakers_in(before[-1].start, before[-1].end):
+        return None
+    last = before[-1]
+    new = [p for p in scene.people.named(last.start, last.end) if p.first >= last.start]
+    new = [p for p in new if _AT_END.fullmatch(scene.view.text, p.first, last.end)]
+    return new[0] if len(new) == 1 and not disagrees(scene.view, new[0], word) else None
+
+
+_AT_END = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}, (?:(?:an?|the|its|who) )?[a-z][^,;]*\.")
+
+
 def one_person_before(scene: Scene, source: Span, word: str, said: tuple[Span, ...]) -> Person | None:
     """The one person named in this sentence before the pronoun, else in the nearest of two sentences before it.
 
