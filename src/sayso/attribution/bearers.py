@@ -116,7 +116,7 @@ def _called(name: Parsed) -> bool:
     as its subjects."""
     role = name[0].nbor(-1)
     subjects = {role.dep_, name.root.dep_} <= {"nsubj", "nsubjpass"} and role.head == name.root.head
-    subjects = subjects and role.lower_ not in _ALSOFIRMS
+    subjects = subjects and role.lower_ not in _ALSO_FIRMS
     beside = subjects or name.root.head == role or role.head == name.root
     return role.lower_ not in lexicon.words("organisations") and beside
 
@@ -124,8 +124,8 @@ def _called(name: Parsed) -> bool:
 _RUN = re.compile(r"(?:\b([a-z][a-z-]+) )?\b((?:[A-Z][\w'’-]*[a-z][\w'’-]*)(?: [A-Z][\w'’-]*[a-z][\w'’-]*)+)")
 _BODIES, _NEVER = {"ORG", "GPE", "LOC", "FAC", "PRODUCT"}, {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE", "LOC"}
 _ALSO_NAMES = {"general", "major", "justice", "king", "prince", "princess", "queen", "cardinal", "captain", "head"}
-_ALSOFIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
-_ALSOFIRMS |= {"owner", "builder", "partner", "broker", "consultant", "shareholder", "investor", "observer"}
+_ALSO_FIRMS = {"operator", "broadcaster", "producer", "developer", "retailer", "wholesaler", "brewer", "distiller"}
+_ALSO_FIRMS |= {"owner", "builder", "partner", "broker", "consultant", "shareholder", "investor", "observer"}
 _ALSO_NAMES |= {"chief", "judge", "chair", "champion", "guard", "ranger", "hunter", "miner", "general", "executive"}
 
 

@@ -23,6 +23,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NAME = r"[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*"
 _AGENCY = re.compile(r"\b(?:Agency|Administration|Service|Authority|Bureau|Office)\b")
 _FROM = ("an", "ese", "ish", "ch", "based")  # ends of words for where somebody is from
+_LONG_AGO = 8000  # code points that a name given to "the group" reaches
 _NOBODY = {"no", "any", "every", "each", "other", "another", "some", "many", "most"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NAMED = {"ORG", "NORP", "GPE"}
@@ -84,7 +85,7 @@ def named_so(scene: Scene, source: Span, noun: Token) -> Span | None:
     if not _bare(scene.view.text[source.start : source.end], noun) or not noun.text.isalpha():
         return None
     pattern = re.compile(rf"\b[Tt]he {noun.lower_}, ({_NAME})(?=,)")
-    found = list(pattern.finditer(scene.view.text, 0, source.start))
+    found = list(pattern.finditer(scene.view.text, max(0, source.start - _LONG_AGO), source.start))
     return Span(*found[-1].span(1)) if found else None
 
 

@@ -49,7 +49,8 @@ class Attributor:
 
 
 def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -> tuple[Claim, ...]:
-    drafts = _attributed(view, tagged)
+    quoted = quotations(view)
+    drafts = _attributed(view, tagged, quoted)
     stamp = dateline(view)
     for draft in drafts:
         add_relays(view, draft)
@@ -65,18 +66,17 @@ def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -
         _stamp(drafts, *stamp)
     author = _author(page, cleaned, stamp)
     _of_the_page(view, drafts, author)
-    drafts += own(view, drafts, author)
+    drafts += own(view, drafts, author, quoted)
     with_referents(resolver.scene, drafts)
     return _finished(page, view, drafts)
 
 
-def _attributed(view: View, tagged: Sequence[Draft]) -> list[Draft]:
+def _attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
     """Every attribution of a page, before anyone asks whose or through whom.
 
     Headlines and quotations are read by their form, the rest by the tagger; where both saw one, the tagger says who
     and by which words, the marks say what.
     """
-    quoted = quotations(view)
     headlines = headline_drafts(view)
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not negated(view, d) and not no_source(view, d)]

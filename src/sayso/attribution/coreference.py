@@ -244,7 +244,8 @@ class Resolver:
         if verb is None or verb.dep_ != "relcl":
             return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
         head = _people_before(token, verb.head) if token is not None and token.lower_ == "who" else verb.head
-        named = _INTRODUCED.search(self._view.text, 0, self._view.place(head).end)
+        end = self._view.place(head).end
+        named = _INTRODUCED.search(self._view.text, max(0, end - _NEAR), end)
         if named is not None and head.pos_ == "NOUN":
             return referred(
                 speaker_of(self._view, self._people, Span(*named.span(1))), source, "the relative clause says so"
@@ -255,6 +256,7 @@ class Resolver:
         return referred(speaker, source, "the relative clause says so")
 
 
+_NEAR = 160  # code points of a name and what its bearer is
 _INTRODUCED = re.compile(  # "Right Women PAC, an organisation | that"
     r"\b([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*), (?:an?|the) (?:[a-z-]+ ){0,2}"
     r"(?:organi[sz]ation|group|charity|company|firm|body|agency|union|party|network|alliance|coalition)\Z"

@@ -68,19 +68,9 @@ def _colon_after(view: View, line: Paragraph) -> Draft | None:
     return _draft(view, match.span(3), match.span(2), match.span(1)) if known or body else None
 
 
-_RESIDENCES = {
-    "White House",
-    "Kremlin",
-    "Downing Street",
-    "Elysee",
-    "Élysée",
-    "Pentagon",
-    "UN",
-    "WHO",
-    "EU",
-    "Nato",
-    "NATO",
-}
+_RESIDENCES = {  # names of bodies that the model takes for anything, or for nothing
+    "White House", "Kremlin", "Downing Street", "Elysee", "Élysée", "Pentagon", "UN", "WHO", "EU", "Nato", "NATO",
+}  # fmt: skip
 
 
 def _said_dash(view: View, line: Paragraph) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.draft import Draft, joined, overlap
-from sayso.attribution.quotes import Quotation, quotations
+from sayso.attribution.quotes import Quotation
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span, Speaker
 
@@ -14,9 +14,8 @@ SHORTEST = 3  # words
 MAIN = 5  # words that the main clause of a sentence must keep to count by itself
 
 
-def own(view: View, taken: Sequence[Draft], speaker: Speaker) -> list[Draft]:
+def own(view: View, taken: Sequence[Draft], speaker: Speaker, quoted: Sequence[Quotation]) -> list[Draft]:
     """A draft for every sentence of the page's own, in order; what stands in quotation marks is somebody else's."""
-    quoted = quotations(view)
     spans = joined([span for draft in taken for span in (*draft.content, *draft.cue, *draft.source)])
     cues = {span.start for draft in taken if draft.source for span in draft.cue}
     found = []

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.attribution import lexicon
-from sayso.attribution.view import Paragraph, View
+from sayso.attribution.view import Paragraph, View, spelled
 
 _FEWEST = 4  # blanks in a part of a pull quote
 LONGEST = 6000  # code points; what is quoted for longer is a book, or a mark gone astray
@@ -70,20 +70,14 @@ def is_pulled(view: View, quotation: Quotation, paragraph: Paragraph) -> bool:
         or paragraph.kind == "headline"
     ):
         return False
-    parts = [_spelled(part) for part in re.split(r"\.\.\.|…", view.text[quotation.start : quotation.end])]
+    parts = [spelled(part) for part in re.split(r"\.\.\.|…", view.text[quotation.start : quotation.end])]
     parts = [part for part in parts if part.count(" ") >= _FEWEST]
     return bool(parts) and any(
         other is not paragraph
         and other.end - other.start > paragraph.end - paragraph.start
-        and all(part in spelled for part in parts)
-        for other, spelled in ((p, _spelled(view.text[p.start : p.end])) for p in view.paragraphs)
+        and all(part in words for part in parts)
+        for other, words in zip(view.paragraphs, view.spelled, strict=True)
     )
-
-
-def _spelled(words: str) -> str:
-    """Words alone, between single blanks."""
-    words = " ".join(re.findall(r"\w+", words.lower()))
-    return f" {words} "
 
 
 def sentence_end(text: str, start: int, end: int) -> int:

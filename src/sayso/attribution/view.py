@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -47,6 +48,11 @@ class View:
         self._sentence_starts = [s.start for s in self.sentences]
         self._offsets = {id(passage.doc): passage.start for passage in passages}
 
+    @cached_property
+    def spelled(self) -> list[str]:
+        """The words of every paragraph, in lower case, between single blanks."""
+        return [spelled(self.text[p.start : p.end]) for p in self.paragraphs]
+
     def tokens(self, start: int, end: int) -> list[Token]:
         """Tokens that begin in [start, end)."""
         return [t for _, t in self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]]
@@ -85,6 +91,12 @@ class View:
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in EDGE):
             end -= 1
         return Span(start, end) if start < end else None
+
+
+def spelled(text: str) -> str:
+    """Words alone, in lower case, between single blanks."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    return f" {words} "
 
 
 EDGE = "\"“”„‟«»‘’'`,;:–—-"
