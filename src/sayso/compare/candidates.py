@@ -1,8 +1,8 @@
 """Pairs of units worth a comparison, found without looking at all pairs.
 
-Two units are a candidate where their meanings are near, where they seem to speak to one question, where they share
-several of the words that are rare in the case, or where their claims tell of the same two actors. Lists longer than a
-cap are cut in the order of ids, so the work grows with the claims and not with their square.
+Two units are a candidate where they may speak of one story and their meanings are near, they seem to speak to one
+question, they share several of the words that are rare in the case, or their claims tell of the same two actors. Lists
+longer than a cap are cut in the order of ids, so the work grows with the claims and not with their square.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 
 from sayso.compare.ability import powers
 from sayso.compare.nearest import Floats, neighbours
+from sayso.compare.stories import Stories
 from sayso.compare.units import Unit
 
 NEAR = 8  # neighbours in meaning of a unit
@@ -26,19 +27,20 @@ SHARED = 3  # rare words two units must share
 PER_UNIT = 12  # candidates of one unit
 
 
-def candidates(units: Sequence[Unit]) -> list[tuple[int, int, float]]:
-    """(i, j, cosine) of units of different claims, i < j, sorted."""
+def candidates(units: Sequence[Unit], stories: Stories) -> list[tuple[int, int, float]]:
+    """(i, j, cosine) of units of different claims that may speak of one story, i < j, sorted."""
     if not units:
         return []
-    vectors = np.stack([u.vector for u in units])
-    found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST)}
+    vectors, stand = np.stack([u.vector for u in units]), stories.stand(units)
+    found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST, stand, stories.near)}
     most = CLOSELY if len(units) <= FEW else MATTER[0]
-    near = {(i, j) for i, j, _ in neighbours(matter(units), most, MATTER[1])}
-    structured = same_actors(units) | same_powers(units) | near
-    for i, j in sorted((structured | same_words(units)) - found.keys()):
-        found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
+    near = {(i, j) for i, j, _ in neighbours(matter(units), most, MATTER[1], stand, stories.near)}
+    structured = same_actors(units) | same_powers(units)
+    for i, j in sorted((structured | same_words(units, stories) | near) - found.keys()):
+        if (i, j) in near or stories.one(units[i], units[j]):
+            found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
     claims = [u.claim.id for u in units]
-    return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]], structured)
+    return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]], structured | near)
 
 
 def matter(units: Sequence[Unit]) -> Floats:
@@ -78,15 +80,18 @@ def same_powers(units: Sequence[Unit]) -> set[tuple[int, int]]:
     return set(within(holders.values(), LONGEST))
 
 
-def same_words(units: Sequence[Unit]) -> set[tuple[int, int]]:
-    """Pairs that share rare words."""
+def same_words(units: Sequence[Unit], stories: Stories) -> set[tuple[int, int]]:
+    """Pairs that share rare words; one less will do where their pages are of two stories: nothing else joins these."""
     spread = Counter(w for u in units for w in u.view.bag)
     holders: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         for word in sorted((w for w in unit.view.bag if spread[w] > 1), key=lambda w: (spread[w], w))[:RARE]:
             holders[word].append(i)
     counted = Counter(within(holders.values(), LONGEST))
-    return {pair for pair, count in counted.items() if count >= SHARED}
+    return {
+        (i, j) for (i, j), count in counted.items()
+        if count >= SHARED or (count == SHARED - 1 and not stories.paged(units[i], units[j]))
+    }  # fmt: skip
 
 
 def within(lists: Iterable[Sequence[int]], longest: int) -> Iterable[tuple[int, int]]:

@@ -11,6 +11,8 @@ from sayso.actors import across
 from sayso.compare.judgements import judged_actors, judged_claims
 from sayso.model import Actor, Claim, Interval, Judgement, Page, Reading
 
+READ = ("headline", "heading", "body")  # blocks that a page tells in
+
 
 class Gathered:
     """Claims with the actors of the case, sorted by id; readings by page. Holds no order that the pages came in."""
@@ -44,6 +46,13 @@ class Gathered:
             for m in actor.mentions:
                 found.setdefault(m.page, []).append((m.start, m.end, actor.id))
         return {page: sorted(places) for page, places in found.items()}
+
+    def article(self, page: str) -> str:
+        """What a page tells, without its chrome; "" where the page is not at hand."""
+        if page not in self.pages:
+            return ""
+        text = self.pages[page].text
+        return "\n".join(text[b.start : b.end] for b in self.readings[page].blocks if b.kind in READ)
 
     def when(self, claim: Claim) -> Interval | None:
         """When a claim was said: as read, or else when its page is from."""

@@ -13,18 +13,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 EXACT = 3000
 CELLS = 3  # cells that a vector stands in and looks into
 BLOCK = 512
+NEVER = -2.0  # cosine of two that are no neighbours however near they are
 
 
-def neighbours(vectors: Floats, most: int, least: float) -> Iterator[tuple[int, int, float]]:
-    """(i, j, cosine) with i < j for the `most` nearest of each vector whose cosine is at least `least`; each once."""
+def neighbours(
+    vectors: Floats, most: int, least: float, stand: NDArray[np.int64], one_story: Flags
+) -> Iterator[tuple[int, int, float]]:
+    """(i, j, cosine) with i < j for the `most` nearest of each vector whose cosine is at least `least`; each once.
+
+    Only vectors whose pages are of one story are neighbours: `stand` has the page of each, `one_story` says of every
+    two pages whether they may be.
+    """
     found: dict[tuple[int, int], float] = {}
     for rows, columns in groups(vectors):
         for start in range(0, len(rows), BLOCK):
             part = rows[start : start + BLOCK]
             cosines = vectors[part] @ vectors[columns].T
+            cosines[~one_story[np.ix_(stand[part], stand[columns])]] = NEVER
             keep(part, columns, cosines, most, least, found)
     best: dict[int, list[tuple[float, int]]] = {}
     for (i, j), cosine in found.items():

@@ -11,9 +11,8 @@ from sayso.compare.grouping import Groups
 from sayso.compare.lexicon import lexicon
 from sayso.compare.shingles import copies
 from sayso.ids import identifier
-from sayso.model import Claim, Origin, Page, Reading
+from sayso.model import Claim, Origin
 
-READ = ("headline", "heading", "body")
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 EMPTY = lexicon().empty
 WORDS_SHARED = 0.6  # of the content words of the shorter claim: the same words
@@ -31,7 +30,7 @@ class Retelling(NamedTuple):
 
 def origins(case: Gathered, near: Mapping[tuple[str, str], float]) -> tuple[Origin, ...]:
     """Every claim in exactly one origin. `near`: cosine of the claims' meanings, for pairs worth a look."""
-    copied = copies({r.page: article(case.pages[r.page], r) for r in case.readings.values() if r.page in case.pages})
+    copied = copies({page: case.article(page) for page in case.readings if page in case.pages})
     told = [*from_texts(case, copied), *accounts(case), *utterances(case, near)]
     groups = Groups(c.id for c in case.claims)
     reasons: dict[str, list[str]] = {}
@@ -51,11 +50,6 @@ def made(case: Gathered, members: list[str], reasons: list[str]) -> Origin:
 
 def single(case: Gathered, claim: Claim) -> str:
     return "told once: " + ("the page itself" if own(claim) else claim.speaker.name)
-
-
-def article(page: Page, reading: Reading) -> str:
-    """What a page tells, without its chrome."""
-    return "\n".join(page.text[b.start : b.end] for b in reading.blocks if b.kind in READ)
 
 
 def own(claim: Claim) -> bool:
