@@ -1,4 +1,4 @@
-"""All stories of `bench/dossiers` and the ferry in one case, as a pile of pages comes: what is found of each, and what is mixed.
+"""All stories of `bench/dossiers` and the ferry in one case, as a pile comes: what is found of each, and what is mixed.
 
     python bench/pile.py ../shared/tools/score.py
 

@@ -13,14 +13,16 @@ from sayso.model import Snapshot
 PAGES = {
     "dam-1": """Belmora reservoir spilled before sirens, farmers say
 
-Farmers below the Belmora reservoir said on Tuesday that nobody had warned them before the spillway was opened.
+Farmers below the Belmora reservoir said on Tuesday that nobody had warned them
+before the spillway was opened.
 "There was no warning at all. We saw the water when it stood in the stable," said the dairy farmer Iva Tollund.
 The reservoir's operator, Castrel Hydro, said that its engineers had opened the spillway because the crest was in danger.
 Two hundred cows drowned in the meadows below the reservoir, according to the dairy cooperative.
 """,
     "dam-2": """Castrel Hydro: sirens wailed for an hour at Belmora
 
-Castrel Hydro, the operator of the Belmora reservoir, said that the sirens had wailed for an hour before the spillway was opened.
+Castrel Hydro, the operator of the Belmora reservoir, said that the sirens had wailed for an hour
+before the spillway was opened.
 "Every farmer in the valley was warned by telephone," said the spokeswoman of the company, Jana Merrow.
 She said that engineers had feared for the crest of the reservoir.
 The dairy cooperative put the number of drowned cows at two hundred.

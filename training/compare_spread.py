@@ -1,4 +1,4 @@
-"""How many texts each word stands in: writes `weights/compare/spread.tsv`, by which `sayso.compare.stories` weighs them.
+"""How many texts each word stands in: writes `weights/compare/spread.tsv`, for `sayso.compare.stories`.
 
     python training/compare_spread.py ../shared/data
 
