@@ -79,4 +79,4 @@ def test_what_a_claim_points_to_is_named_in_the_question() -> None:
     view = told("it had stood open since Sunday", alone="the gate of the mill had stood open since Sunday")
     assert so(view) == "Is it so that the gate of the mill had stood open since Sunday?"
     quoted = told('the claim of the union as "a disgraceful lie"', alone='the claim of Ada as "a disgraceful lie"')
-    assert so(quoted) == "Is it so, as Ada Lorn says: “the claim of the union as ‘a disgraceful lie’”?"
+    assert so(quoted) == "Is it so, in the words of Ada Lorn: “the claim of the union as ‘a disgraceful lie’”?"

@@ -9,7 +9,7 @@ import msgspec
 from sayso.attribution.after import after_drafts, point_back
 from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
-from sayso.attribution.claimless import claims_nothing, suffering
+from sayso.attribution.claimless import claims_nothing
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
@@ -24,6 +24,7 @@ from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.referents import with_referents
 from sayso.attribution.speech import attributed, set_manner
+from sayso.attribution.suffering import suffering
 from sayso.attribution.tagger import Tagger
 from sayso.attribution.tidy import tidy
 from sayso.attribution.view import View

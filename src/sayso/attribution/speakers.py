@@ -37,7 +37,7 @@ _RENAMED = re.compile(  # "the group that owns the songs, Red Barn Records"
 _NAME = r"[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for|de|du))*"
 _APPOSED = re.compile(rf"((?:[Tt]he )?{_NAME}), (?:an?|its|their|the|one of) [a-z].*")  # "the Ashe PAC, a local group"
 _CALLED_SO = re.compile(rf"(?:[Tt]he|[Aa]n?) [a-z-]+(?: [a-z-]+)?, ({_NAME})")  # "the group, Workers for Norwick"
-_BY = re.compile(r"by (?=[A-Z]|the |an? |(?:its|their|his|her) )")
+_BY = re.compile(r"by (?=\w)")
 
 
 def speaker_of(view: View, people: People, source: Span) -> Speaker:

@@ -32,6 +32,7 @@ TOLLS = ("killed", "injured", "missing")  # what a toll counts
 TOLD = ("assert", "accuse", "confirm")
 WORD = re.compile(r"[^\W_]{2,}")
 FAR = 4000  # characters of a page between an answer and what it answers
+BESIDE = 40  # characters from "that number" to the number
 SHORT = 14  # words of an answer that only judges what another said
 
 
@@ -163,7 +164,7 @@ def recounted(unit: Unit, before: Sequence[Unit]) -> Iterator[Answer]:
     """
     noun = next((t for t in unit.view.doc if t.lemma_.lower() in FIGURES and pointing(t) and not named(t)), None)
     mine = [c for c in counts(unit.view) if not c.quantity.unit]
-    if noun is None or len(mine) != 1:
+    if noun is None or len(mine) != 1 or not 0 <= mine[0].quantity.start - noun.idx <= BESIDE:
         return
     for earlier in before:
         theirs = [c for c in counts(earlier.view) if not c.quantity.unit and c.quantity.value >= 2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.compare.counted import CLAUSES, Count, carrier, counts
+from sayso.compare.lexicon import Phrase, lexicon
 from sayso.compare.views import View
 
 STRETCHES = frozenset(
@@ -37,8 +38,16 @@ def one_count(a: View, b: View, here: tuple[int, int], there: tuple[int, int]) -
         return False
     if x.quantity.unit == SHARE and (mine != theirs or verb(a, x) != verb(b, y)):
         return False
+    if any(way.row == back.row and way.side != back.side for way in ways(x) for back in ways(y)):
+        return False  # a tax cut and a tax increase
     less, more = sorted((x, y), key=lambda c: c.quantity.value)
     return sort(less) in ("", sort(more))
+
+
+def ways(count: Count) -> list[Phrase]:
+    """The nouns of a count that have an opposite."""
+    found = [p for noun in count.nouns for p in lexicon().opposite.get(noun, ()) if len(p.words) == 1]
+    return [p for p in found if p.part in ("", "n")]
 
 
 def sort(count: Count) -> str:

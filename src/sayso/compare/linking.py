@@ -21,7 +21,7 @@ from sayso.compare.holders import one_count
 from sayso.compare.judge import GROWING
 from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
-from sayso.compare.noticing import EXCLUDE, TELLS, denied
+from sayso.compare.noticing import EXCLUDE, TELLS, denied, turned_down
 from sayso.compare.opposed import PLACES, asked, of_others, one_camp, one_day, opposable
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
@@ -203,7 +203,7 @@ def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weig
     denier, other = (a, b) if denied(a.view) else (b, a)
     if not (agreed or seen) or not opposable(case, a.claim, b.claim):
         return None
-    if uncertain(other.view) or of_others(a.claim, b.claim):
+    if uncertain(other.view) or turned_down(denier.view) or of_others(a.claim, b.claim):
         return None
     tells = verdict.why if agreed else "read side by side"
     why = f"{denier.claim.speaker.name or 'one'} denies what the other tells; {tells}"

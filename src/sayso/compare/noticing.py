@@ -17,6 +17,7 @@ APART = 0.25  # cosine in meaning under which it is not believed
 SHARED = 0.3  # part of their other words that two claims of different names share where they tell of others
 FEW = 5  # tokens of a claim under which the network has too little to read
 ORDINAL = ("th", "first", "second", "third")
+WISHES = frozenset(["request", "demand", "call", "plea", "appeal", "bid", "proposal", "offer", "motion", "petition"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 EXCLUDE = "read side by side, both cannot be so"
 TELLS = "read side by side, the one tells what the other tells"
@@ -57,6 +58,12 @@ def noticed(pair: Pair, verdict: Verdict) -> bool:
     if min(len(a.doc), len(b.doc)) < FEW or bare(a) or bare(b):
         return False
     return not (uncertain(a) or uncertain(b) or elsewhere(a, b) or others_told(a, b))
+
+
+def turned_down(view: View) -> bool:
+    """Whether what a claim denies is a wish of somebody's ("a request to reopen the bridge"): no fact is denied."""
+    root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+    return view.statement.force == "deny" and root is not None and root.lemma_.lower() in WISHES
 
 
 def numbered(view: View) -> bool:

@@ -17,9 +17,17 @@ def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> 
         return False
     if a.inside == b.id or b.inside == a.id or (a.page == b.page and (for_it(case, a, b) or for_it(case, b, a))):
         return False
+    if a.page == b.page and (part_of(a, b) or part_of(b, a)):
+        return False
     if apart(a.about, b.about) and not at_any_time:
         return False
     return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
+
+
+def part_of(a: Claim, b: Claim) -> bool:
+    """Whether the words of one claim are some of the words of another: what a page tells of a claim holds the claim."""
+    inside = all(any(q.start <= p.start and p.end <= q.end for q in b.content) for p in a.content)
+    return inside and a.content != b.content
 
 
 def for_it(case: Gathered, a: Claim, b: Claim) -> bool:

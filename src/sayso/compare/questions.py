@@ -100,6 +100,7 @@ class Asked:
     def __init__(self, unit: Unit) -> None:
         alone = unit.view.statement.alone
         self.doc = parsed(alone) if alone else unit.view.doc
+        self.doc = self.doc[begun(self.doc) :].as_doc() if begun(self.doc) else self.doc
         self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
@@ -108,8 +109,17 @@ class Asked:
         )
         subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
         plain = not {t.lower_ for t in self.doc} & SPEAKING and not any(q in self.text for q in '“”"«»…?')
+        plain = plain and not self.text.startswith("That ")  # "That he is audited strengthens the case"
         self.whole = finite and subject and plain and len(self.text) <= LONGEST
         self.pointing = any(t.lower_ in POINTING for t in self.doc[:SOON])
+
+
+def begun(doc: Doc) -> int:
+    """Words at the beginning of a sentence that tie it to the one before: "But", "However,"."""
+    at = 0
+    while at + 2 < len(doc) and (doc[at].dep_ == "cc" or (doc[at].pos_ == "ADV" and doc[at + 1].text == ",")):
+        at += 2 if doc[at + 1].text == "," else 1
+    return at
 
 
 def able(case: Gathered, thing: str, surest: Edge) -> str:
@@ -186,7 +196,9 @@ def so(unit: Unit) -> str:
     who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", stripped(unit.view.text)))
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     short += "’" * (short.count("‘") > len(CLOSED.findall(short)))
-    return f"Is it so, as {who} says: “{short}”?" if who else f"Is this so: “{short}”?"
+    if not who or who.split()[0].lower() in POINTING | SPEAKING:
+        return f"Is this so: “{short}”?"
+    return f"Is it so, in the words of {who}: “{short}”?"
 
 
 def against(case: Gathered, issue: Issue, claims: Sequence[str]) -> str:

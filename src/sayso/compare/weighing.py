@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.compare.counted import counts
+from sayso.compare.counts import remarks
 from sayso.compare.decide import model
 from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import Pair
@@ -88,7 +89,7 @@ def clashing(pair: Pair, weighed: Weighed) -> bool:
     size = min(len(a.doc), len(b.doc))
     if size < LEAST_WORDS or (size < FEW and weighed.against < AGAINST_SHORT):
         return False
-    if bare(a) or bare(b) or uncertain(a) or uncertain(b) or parts_of_a_whole(pair):
+    if bare(a) or bare(b) or uncertain(a) or uncertain(b) or parts_of_a_whole(pair) or fitting(pair):
         return False
     return weighed.against >= SURELY or not (elsewhere(a, b) or others_told(a, b))
 
@@ -102,6 +103,14 @@ def counted(pair: Pair) -> bool:
     """Whether both claims hold numbers, and none in common."""
     some, others = figures(pair.a), figures(pair.b)
     return bool(some and others and not some & others)
+
+
+def fitting(pair: Pair) -> bool:
+    """Whether numbers written differently fit each other, and none are at odds: "more than 915", "916"."""
+    if not counted(pair):
+        return False
+    signs = [remark.sign for remark in remarks(pair.a, pair.b)]
+    return 1 in signs and -1 not in signs
 
 
 def parts_of_a_whole(pair: Pair) -> bool:
