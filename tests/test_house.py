@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "sayso"
 ORDER = ["ingest", "clean", "dating", "attribution", "actors", "events", "compare", "store", "report", "export"]
-BEFORE_ALL = {"model", "ids", "language", "ruler", "__version__"}
+BEFORE_ALL = {"model", "ids", "language", "ruler", "stories", "__version__"}
 
 
 def imported(file: Path) -> set[str]:

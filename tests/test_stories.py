@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.compare.stories import near, plain, rarity, weights
 from sayso.model import Snapshot
+from sayso.stories import near, plain, rarity, weights
 
 PAGES = {
     "dam-1": """Belmora reservoir spilled before sirens, farmers say
@@ -16,7 +16,8 @@ PAGES = {
 Farmers below the Belmora reservoir said on Tuesday that nobody had warned them
 before the spillway was opened.
 "There was no warning at all. We saw the water when it stood in the stable," said the dairy farmer Iva Tollund.
-The reservoir's operator, Castrel Hydro, said that its engineers had opened the spillway because the crest was in danger.
+The reservoir's operator, Castrel Hydro, said that its engineers had opened the spillway
+because the crest was in danger.
 Two hundred cows drowned in the meadows below the reservoir, according to the dairy cooperative.
 """,
     "dam-2": """Castrel Hydro: sirens wailed for an hour at Belmora

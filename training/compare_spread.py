@@ -1,4 +1,4 @@
-"""How many texts each word stands in: writes `weights/compare/spread.tsv`, for `sayso.compare.stories`.
+"""How many texts each word stands in: writes `weights/compare/spread.tsv`, for `sayso.stories`.
 
     python training/compare_spread.py ../shared/data
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.compare.stories import words
+from sayso.stories import words
 
 WEIGHTS = Path(__file__).parents[1] / "src/sayso/weights/compare/spread.tsv"
 LEAST = 4

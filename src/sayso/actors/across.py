@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sayso.actors.company import Company, OneStory
 from sayso.actors.naming import core, fold
 from sayso.actors.people import join_people
 from sayso.actors.speakers import UNNAMED
-from sayso.actors.tables import lexicon
+from sayso.actors.tables import builtin, lexicon
 from sayso.actors.union import Union
 from sayso.ids import identifier
 from sayso.model import Actor, ActorKind, Reading
+from sayso.stories import rarity
+
+COMMON_WORD = 4.5  # how rare a word must be that alone is the name of one thing
+MOSTLY = 0.5  # share of the pages of a name that another page must be of one story with
 
 _ALIKE: dict[str, str] = {"outlet": "organisation", "government": "place"}  # a country no table has may be read as both
 
 
-def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, str]]:
+def across(
+    readings: Sequence[Reading], one_story: OneStory = lambda page, other: True
+) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """The actors of a case, sorted by name, and the case actor of each page actor (id to id).
 
-    The order of the readings changes nothing. Only actors of an equal key are compared, so it grows as n log n.
+    `one_story` says of two pages whether they may tell of one story: "the ministry" of two stories is two, and so is a
+    surname that stands alone. The order of the readings changes nothing. Only actors of an equal key are compared, so
+    it grows as n log n.
     """
     actors = sorted((a for reading in readings for a in reading.actors), key=lambda a: (a.name, a.kind, a.id))
     union = Union(len(actors))
-    join_equal(actors, union)
-    join_people(actors, readings, union)
+    company = Company(readings, one_story)
+    join_equal(actors, union, company)
+    join_people(actors, company, union)
     groups: dict[int, list[Actor]] = defaultdict(list)
     reasons: dict[int, tuple[str, ...]] = {}
     for number, actor in enumerate(actors):
@@ -41,8 +51,9 @@ def across(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], dict[str, st
     return tuple(sorted(cases, key=lambda a: (a.name, a.kind, a.id))), by_page_actor
 
 
-def join_equal(actors: Sequence[Actor], union: Union) -> None:
-    """Join what is no person and bears an equal name: tables have already given one name to one thing."""
+def join_equal(actors: Sequence[Actor], union: Union, company: Company) -> None:
+    """Join what is no person and bears an equal name: tables have already given one name to one thing. What many things
+    are called ("the ministry", "the Front") is joined within a story."""
     names = {actor.id: actor.name for actor in actors}
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, actor in enumerate(actors):
@@ -53,8 +64,32 @@ def join_equal(actors: Sequence[Actor], union: Union) -> None:
         owner = names.get(actor.speaks_for or "", "") if set(name.split()) <= lexicon("institution") else ""
         blocks[kind, name, owner].append(number)
     for members in blocks.values():
-        for other in members[1:]:
-            union.join(members[0], other, f"{actors[other].name!r}: the same name on several pages")
+        for first, other in pairs(actors, members, company):
+            union.join(first, other, f"{actors[other].name!r}: the same name on several pages")
+
+
+def pairs(actors: Sequence[Actor], members: Sequence[int], company: Company) -> Iterator[tuple[int, int]]:
+    """Of actors of one name those that are one, each with an earlier one."""
+    if not usual(actors[members[0]]):
+        yield from ((members[0], other) for other in members[1:])
+        return
+    groups: list[list[int]] = []
+    for number in members:
+        shares = [sum(company.one_story(actors[number], actors[m]) for m in g) / len(g) for g in groups]
+        best = max(range(len(groups)), key=lambda g: (shares[g], -g), default=None)
+        if best is None or shares[best] < MOSTLY:
+            groups.append([number])
+        else:
+            yield groups[best][0], number
+            groups[best].append(number)
+
+
+def usual(actor: Actor) -> bool:
+    """Whether a name is one that many things bear: words of offices alone, or a word that any text may hold."""
+    words = [w for w in fold(core(actor.name) or actor.name).split() if w != "the"]
+    if actor.kind in ("government", "place") or builtin().entry(actor.name) is not None:
+        return False
+    return set(words) <= lexicon("institution") or (len(words) == 1 and rarity(words[0]) < COMMON_WORD)
 
 
 def unnamed(actor: Actor) -> bool:

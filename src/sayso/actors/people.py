@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sayso.actors.company import Company
 from sayso.actors.naming import fold, near, same_person, surname
-from sayso.actors.tables import builtin, lexicon
+from sayso.actors.tables import builtin
 from sayso.actors.union import Union
-from sayso.model import Actor, Reading
+from sayso.model import Actor
 
 _BLOCK = 60  # names of one surname and initial compared with each other; beyond, only equal names join
 
 
-def join_people(actors: Sequence[Actor], readings: Sequence[Reading], union: Union) -> None:
+def join_people(actors: Sequence[Actor], company: Company, union: Union) -> None:
     """Join persons: equal full names first, then agreeing ones, then surnames that stand alone on their page."""
-    company = Company(readings)
     full: dict[str, list[int]] = defaultdict(list)
     single: list[int] = []
     for number, actor in enumerate(actors):
@@ -48,7 +48,7 @@ def join_agreeing(actors: Sequence[Actor], full: dict[str, list[int]], company: 
         for name in names:
             by_last[name.split()[-1]].append(name)
         for group in by_last.values():
-            join_group(actors, full, group[:_BLOCK], union)
+            join_group(actors, full, group[:_BLOCK], company, union)
         for a, b in neighbours(sorted(by_last)):
             for x in by_last[a][:5]:
                 for y in by_last[b][:5]:
@@ -73,10 +73,18 @@ def neighbours(lasts: Sequence[str]) -> Iterator[tuple[str, str]]:
                     yield a, b
 
 
-def join_group(actors: Sequence[Actor], full: dict[str, list[int]], group: Sequence[str], union: Union) -> None:
-    """Join the full names of one surname that agree, each with the one fuller name that it can stand for."""
+def join_group(
+    actors: Sequence[Actor], full: dict[str, list[int]], group: Sequence[str], company: Company, union: Union
+) -> None:
+    """Join the full names of one surname that agree, each with the one fuller name that it can stand for; an initial
+    stands for a name within its story."""
+
+    def may(short: str, name: str) -> bool:
+        initial = any(len(n.split()[0].rstrip(".")) == 1 for n in (short, name))
+        return same_person(short, name) and (not initial or company.met(actors, full[short], full[name]))
+
     for short in group:
-        fits = [name for name in group if name != short and same_person(short, name)]
+        fits = [name for name in group if name != short and may(short, name)]
         roots = {union.root(full[name][0]) for name in fits}
         if fits and (len(roots) == 1 or all(same_person(a, b) for a in fits for b in fits)):
             a, b = full[short][0], full[fits[0]][0]
@@ -120,38 +128,3 @@ def join_surnames(
         for other in members[1:]:
             if company.support(actors, [members[0]], [other]):
                 union.join(members[0], other, f"{actors[other].name!r}: the same name, {company.SHARED}")
-
-
-class Company:
-    """Whom an actor is met with: the other actors of its pages. Countries count half: everybody meets them."""
-
-    SHARED = "and the pages share an office or other actors"
-
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._page_of = {actor.id: reading.page for reading in readings for actor in reading.actors}
-        self._names: dict[str, dict[str, float]] = {}
-        self._own = {actor.id: actor for reading in readings for actor in reading.actors}
-        for reading in readings:
-            self._names[reading.page] = {
-                f"{a.kind} {fold(a.name)}": 0.5 if a.kind in ("government", "place") else 1.0 for a in reading.actors
-            }
-
-    def support(self, actors: Sequence[Actor], these: Sequence[int], those: Sequence[int]) -> bool:
-        """Whether two persons share an office, the body they speak for, or company on their pages."""
-        return any(self._pair(actors[a], actors[b]) for a in these[:20] for b in those[:20])
-
-    def _pair(self, a: Actor, b: Actor) -> bool:
-        if offices_of(a) & offices_of(b):
-            return True
-        one, two = (self._own.get(x.speaks_for or "") for x in (a, b))
-        if one is not None and two is not None and fold(one.name) == fold(two.name):
-            return True
-        mine = self._names.get(self._page_of.get(a.id, ""), {})
-        other = self._names.get(self._page_of.get(b.id, ""), {})
-        skip = {f"person {fold(a.name)}", f"person {fold(b.name)}"}
-        return sum(weight for name, weight in mine.items() if name in other and name not in skip) >= 1
-
-
-def offices_of(actor: Actor) -> set[str]:
-    """The office nouns of a person's role."""
-    return {word for word in actor.role.lower().replace("-", " ").split() if word in lexicon("office")}

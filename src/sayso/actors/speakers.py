@@ -90,6 +90,8 @@ class Speakers:
         kind = _KINDS[speaker.kind]
         if kind == "person" and {*fold(speaker.name).split()[1:][-1:]} & lexicon("strongorg"):
             kind = "organisation"
+        if kind == "outlet" and {*fold(speaker.name).split()} <= lexicon("institution") | {"the"}:
+            kind = "organisation"  # what a ministry gives out
         bare, title = untitled(speaker.name)
         if kind == "organisation" and title and " " in bare and not {*fold(bare).split()} & lexicon("orgword"):
             kind = "person"
@@ -142,7 +144,8 @@ class Speakers:
         found = self._names.entry(name) if name else None
         if found is not None and kind != "person" and found[1] not in ("adjective", "people"):
             cluster = self._by_entry.get(found[0].name)
-            return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
+            if cluster is not None or found[1] != "weak":
+                return cluster if cluster is not None else self._make(name, found[0].kind, found[0])
         cluster = self._by_name.get(fold(untitled(name)[0] if kind == "person" else name))
         if cluster is not None and kind == "person" and cluster.entry is None and mistaken(cluster):
             cluster.kind = "person"

@@ -11,11 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.compare.ability import powers
 from sayso.compare.nearest import Floats, neighbours
-from sayso.compare.stories import Stories
 from sayso.compare.units import Unit
+from sayso.compare.views import View
+from sayso.stories import COMMON, SPECIFIC, Stories, plain, rarity, words
 
 NEAR = 8  # neighbours in meaning of a unit
 LEAST = 0.30  # cosine under which nothing is compared for its meaning
@@ -24,6 +26,7 @@ CLOSELY, FEW = 12, 2000  # … in a case of so few units, of which the network c
 RARE = 6  # words of a unit that are looked up, the rarest first
 LONGEST = 25  # units that share one word or one pair of actors and are still held against each other
 SHARED = 3  # rare words two units must share
+ALIKE, NAMED = 6, 3  # words that two claims share, or so many and a name: of one story wherever they stand
 PER_UNIT = 12  # candidates of one unit
 
 
@@ -31,16 +34,40 @@ def candidates(units: Sequence[Unit], stories: Stories) -> list[tuple[int, int, 
     """(i, j, cosine) of units of different claims that may speak of one story, i < j, sorted."""
     if not units:
         return []
-    vectors, stand = np.stack([u.vector for u in units]), stories.stand(units)
-    found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST, stand, stories.near)}
+    vectors, places = np.stack([u.vector for u in units]), stand(units, stories)
+    found = {(i, j): c for i, j, c in neighbours(vectors, NEAR, LEAST, places, stories.near)}
     most = CLOSELY if len(units) <= FEW else MATTER[0]
-    near = {(i, j) for i, j, _ in neighbours(matter(units), most, MATTER[1], stand, stories.near)}
+    near = {(i, j) for i, j, _ in neighbours(matter(units), most, MATTER[1], places, stories.near)}
     structured = same_actors(units) | same_powers(units)
     for i, j in sorted((structured | same_words(units, stories) | near) - found.keys()):
-        if (i, j) in near or stories.one(units[i], units[j]):
+        if (i, j) in near or together(units[i], units[j], stories):
             found[i, j] = round(float(np.dot(vectors[i], vectors[j])), 4)
     claims = [u.claim.id for u in units]
     return best([(i, j, c) for (i, j), c in sorted(found.items()) if claims[i] != claims[j]], structured | near)
+
+
+def stand(units: Sequence[Unit], stories: Stories) -> NDArray[np.int64]:
+    """The place of each unit's page in `stories.near`."""
+    return np.array([stories.place[u.claim.page] for u in units], dtype=np.int64)
+
+
+def paged(a: Unit, b: Unit, stories: Stories) -> bool:
+    """Whether the pages of two units may be of one story."""
+    return stories.one(a.claim.page, b.claim.page)
+
+
+def together(a: Unit, b: Unit, stories: Stories) -> bool:
+    """Whether two units may speak of one story: their pages do, or they share a name or many words themselves."""
+    if paged(a, b, stories):
+        return True
+    shared = telling(a.view) & telling(b.view)
+    named = any(rarity(plain(name)) >= SPECIFIC for name in a.view.proper & b.view.proper)
+    return len(shared) >= (NAMED if named else ALIKE)
+
+
+def telling(view: View) -> frozenset[str]:
+    """Words of a statement that tell of its story."""
+    return view.kept("telling", lambda view: frozenset(w for w in words(view.text) if rarity(w) >= COMMON))
 
 
 def matter(units: Sequence[Unit]) -> Floats:
@@ -90,7 +117,7 @@ def same_words(units: Sequence[Unit], stories: Stories) -> set[tuple[int, int]]:
     counted = Counter(within(holders.values(), LONGEST))
     return {
         (i, j) for (i, j), count in counted.items()
-        if count >= SHARED or (count == SHARED - 1 and not stories.paged(units[i], units[j]))
+        if count >= SHARED or (count == SHARED - 1 and not paged(units[i], units[j], stories))
     }  # fmt: skip
 
 

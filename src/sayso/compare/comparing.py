@@ -12,7 +12,6 @@ from sayso.compare.judgements import judged_links
 from sayso.compare.linking import linked
 from sayso.compare.memory import Memory, Shelf
 from sayso.compare.origins import origins
-from sayso.compare.stories import Stories
 from sayso.compare.units import units
 from sayso.model import Comparison, Judgement, Link, Page, Reading
 
@@ -30,7 +29,7 @@ def compare(
     """
     case, memory = Gathered(readings, pages, judgements), Memory(shelf)
     cut = units(case, memory)
-    pairs = candidates(cut, Stories(case))
+    pairs = candidates(cut, case.stories)
     found = linked(case, cut, pairs, memory)
     near: dict[tuple[str, str], float] = {}
     for i, j, cosine in pairs:

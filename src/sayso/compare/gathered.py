@@ -10,6 +10,7 @@ import msgspec
 from sayso.actors import across
 from sayso.compare.judgements import judged_actors, judged_claims
 from sayso.model import Actor, Claim, Interval, Judgement, Page, Reading
+from sayso.stories import Stories
 
 READ = ("headline", "heading", "body")  # blocks that a page tells in
 
@@ -22,7 +23,8 @@ class Gathered:
     ) -> None:
         self.readings = {r.page: r for r in sorted(readings, key=lambda r: r.page)}
         self.pages = pages
-        actors, renamed = across(list(self.readings.values()))
+        self.stories = Stories({page: self.article(page) for page in self.readings})
+        actors, renamed = across(list(self.readings.values()), self.stories.one)
         parts = [a for r in self.readings.values() for a in r.actors]
         self.actors, renamed = judged_actors(actors, renamed, parts, judgements)
         claims = [renamed_claim(c, renamed) for r in self.readings.values() for c in r.claims]

@@ -18,46 +18,25 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.gathered import Gathered
-from sayso.compare.units import Unit
-
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 NEAR = 0.10  # cosine from which two pages may be of one story
 KNOWN = 20  # different words without which nothing is known of a page
 COMMON = 1.5  # weight under which a word tells nothing of a story
-RARE = 5.0  # … from which it is a name, or as good as one
-ALIKE, NAMED = 6, 3  # words that two claims share, or so many and a RARE name: of one story wherever they stand
+SPECIFIC = 5.0  # … from which it is a name, or as good as one
 
 Flags = NDArray[np.bool_]
 
 
 class Stories:
-    """The pages of a case: which of them may be of one story."""
+    """Pages by their ids, and which of them may be of one story: `near` is (pages, pages), `place` its rows by id."""
 
-    def __init__(self, case: Gathered) -> None:
-        self.place = {page: i for i, page in enumerate(case.readings)}
-        self.near = near([case.article(page) for page in case.readings])
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.place = {page: at for at, page in enumerate(texts)}
+        self.near = near(list(texts.values()))
 
-    def stand(self, units: Sequence[Unit]) -> NDArray[np.int64]:
-        """The place of each unit's page in `near`."""
-        return np.array([self.place[u.claim.page] for u in units], dtype=np.int64)
-
-    def paged(self, a: Unit, b: Unit) -> bool:
-        """Whether the pages of two units may be of one story."""
-        return bool(self.near[self.place[a.claim.page], self.place[b.claim.page]])
-
-    def one(self, a: Unit, b: Unit) -> bool:
-        """Whether two units may speak of one story: their pages do, or they share a name or many words themselves."""
-        if self.paged(a, b):
-            return True
-        shared = telling(a) & telling(b)
-        named = any(rarity(plain(name)) >= RARE for name in a.view.proper & b.view.proper)
-        return len(shared) >= (NAMED if named else ALIKE)
-
-
-def telling(unit: Unit) -> frozenset[str]:
-    """Words of a unit that tell of its story."""
-    return unit.view.kept("telling", lambda view: frozenset(w for w in words(view.text) if rarity(w) >= COMMON))
+    def one(self, page: str, other: str) -> bool:
+        """Whether two pages may be of one story."""
+        return bool(self.near[self.place[page], self.place[other]])
 
 
 def plain(word: str) -> str:
