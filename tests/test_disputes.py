@@ -75,6 +75,14 @@ def test_the_question_is_asked_in_the_clearest_words_of_either_side() -> None:
     assert so(clearest([against(headline, said)])) == "Is it so that two lorries carried cartridges under the flour?"
 
 
+def test_a_question_begins_where_the_sentence_needs_nothing_before_it() -> None:
+    assert so(told("But the gate had stood open")) == "Is it so that the gate had stood open?"
+    assert so(told("However, the gate had stood open")) == "Is it so that the gate had stood open?"
+    subject = told("That the gate stood open only helps the union.")
+    assert so(subject) == "Is it so, in the words of Ada Lorn: “That the gate stood open only helps the union”?"
+    assert so(told("the gate as rotten", speaker="She")) == "Is this so: “the gate as rotten”?"
+
+
 def test_what_a_claim_points_to_is_named_in_the_question() -> None:
     view = told("it had stood open since Sunday", alone="the gate of the mill had stood open since Sunday")
     assert so(view) == "Is it so that the gate of the mill had stood open since Sunday?"

@@ -37,7 +37,7 @@ _PAIRS = {"“": "”", "«": "»"}
 _QUOTED = 3000  # code points before, in which a mark may have opened a quotation
 _BODIES = ("organisation", "outlet")
 _SOMEBODY = ("person", "unnamed", "anonymous")
-_NO_THING = {"PERSON", "DATE", "TIME", "CARDINAL", "QUANTITY", "PERCENT"}
+_NO_THING = {"DATE", "TIME", "CARDINAL", "QUANTITY", "PERCENT"}
 
 
 class Seen:
@@ -54,7 +54,7 @@ class Seen:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
             return
         self.human |= token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words("roles")
-        if token.ent_type_ not in _NO_THING:
+        if token.ent_type_ not in _NO_THING | {"PERSON"}:
             self.one |= not plural(token)
             self.several |= plural(token) or is_body(token)
 
@@ -174,11 +174,15 @@ class Referents:
         return ""
 
     def _subjects(self, sentence: Sentence, before: int) -> list[Token]:
-        """Subjects of a sentence that stand before a place: of the main verb first."""
+        """Subjects of a sentence that stand before a place: of what somebody says there, then of the main verb."""
         found = [t for t in sentence.parsed if t.dep_ in _SUBJECTS and self._view.place(t).end <= before]
-        return sorted(found, key=lambda t: (t.head.dep_ != "ROOT", t.i))
+        return sorted(found, key=lambda t: (not _reported(t), t.head.dep_ != "ROOT", t.i))
 
     def _agrees(self, noun: Token, word: str) -> bool:
+        place = self._view.place(noun)
+        the = any(c.dep_ == "det" for c in noun.children)  # "the trawler Gannet"
+        if not the and (noun.ent_type_ == "PERSON" or self._scene.people.named(place.start, place.end)):
+            return False
         if noun.ent_type_ in _NO_THING:
             return False
         if word == "they":
@@ -221,6 +225,13 @@ class Referents:
         return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _PAIRS.items())
 
 
+def _reported(subject: Token) -> bool:
+    """Whether of this is told what the sentence's speaker says: "the navy said that the trawler had strayed"."""
+    clause = subject.head
+    teller = clause.head
+    return clause.dep_ == "ccomp" and teller.dep_ == "ROOT" and teller.lemma_.lower() in lexicon.words("tellings")
+
+
 def _expletive(token: Token) -> bool:
     """ "it is clear that", "it rained": stands for nothing."""
     if token.dep_ == "expl":
@@ -234,6 +245,8 @@ def _expletive(token: Token) -> bool:
     if verb.lemma_ != "be" and verb.lower_ not in {"’s", "'s"}:
         return False
     clauses = {"ccomp", "csubj", "xcomp", "advcl", "acl", "relcl"}
+    if any(c.dep_ == "prep" for c in later):
+        clauses -= {"advcl"}  # "it was in the harbour when …"
     below = [g for c in later if c.dep_ in {"acomp", "attr"} for g in c.children]
     said = any(c.dep_ in clauses or (c.dep_ == "attr" and c.pos_ == "NOUN") for c in (*later, *below))
     return said or any(t.ent_type_ in {"TIME", "DATE"} or t.lower_ in _WHEN for c in later for t in c.subtree)

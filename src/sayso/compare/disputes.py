@@ -20,6 +20,7 @@ from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.noticing import TELLS
 from sayso.compare.questions import figure, question
+from sayso.compare.territory import LAND
 from sayso.compare.units import Unit
 from sayso.ids import identifier
 from sayso.model import Dispute, Origin, Side
@@ -73,9 +74,10 @@ class Near:
 
     def __init__(self, edges: Sequence[Edge], alike: Mapping[frozenset[str], float]) -> None:
         self.friends: dict[str, set[str]] = defaultdict(set)
-        self.linked = {frozenset((e.link.a, e.link.b)): e.link.kind for e in edges}
+        whole = [e for e in edges if e.issue[:2] != LAND]  # where a thing was is a part of what is told of it
+        self.linked = {frozenset((e.link.a, e.link.b)): e.link.kind for e in whole}
         self.alike = alike
-        for edge in edges:
+        for edge in whole:
             sure = edge.link.why != TELLS or edge.link.score >= FRIENDLY
             if edge.link.kind in AGREE and sure:
                 self.friends[edge.link.a].add(edge.link.b)
@@ -135,7 +137,7 @@ def matter(edge: Edge) -> Issue:
     if issue[:2] == ("said", "number") and "people" in families().get(issue[2], ()):
         return ("said", "number", "person")
     if issue[0] == "said" and len(issue) > 1:
-        return issue if issue[1] in ("number", "ability") else WORDS
+        return issue if issue[1] in ("number", "ability", LAND[1]) else WORDS
     return issue
 
 

@@ -28,6 +28,7 @@ from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
 from sayso.compare.stances import Finding, findings
 from sayso.compare.statement import Verdict
+from sayso.compare.territory import sited
 from sayso.compare.turns import answering, turns
 from sayso.compare.units import Unit, on_page
 from sayso.compare.views import View
@@ -107,7 +108,7 @@ def held(
         a, b = units[i], units[j]
         one = found.get((i, j))
         told = worded(case, a, b, one, weighed.get((i, j), UNSEEN)) if one else None
-        for edge in (related(case, a, b, cosine), told):
+        for edge in (related(case, a, b, cosine), told, sited(case, a, b)):
             if edge is not None:
                 yield edge
 

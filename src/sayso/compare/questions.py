@@ -18,6 +18,7 @@ from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
 from sayso.compare.negation import negated
 from sayso.compare.polarity import ANAPHORS, cues
+from sayso.compare.territory import LAND, whose
 from sayso.compare.units import Unit
 from sayso.compare.views import english
 
@@ -57,6 +58,8 @@ def question(
         return upper(ASKED[issue[0]].format(*names, against=third))
     if issue[1] == "ability":
         return able(case, issue[2], surest)
+    if issue[:2] == LAND:
+        return whose(issue[2], surest.a, surest.b)
     if issue[1] == "number":
         return numbered(issue[2], edges)
     if surest.issue[1] == "called":
