@@ -371,6 +371,31 @@ def test_surnames_join_across_pages_on_evidence(case):
     assert any("other actors" in why for why in man.why)
 
 
+def test_what_many_things_are_called_is_one_within_a_story(actors):
+    texts = [f"In the capital the Interior Ministry {told} on Monday." for told in ("denied it", "agreed", "said no")]
+    readings = [reading(actors(text)) for text in texts]
+    pages = [r.page for r in readings]
+    stories = {pages[0]: "flood", pages[1]: "flood", pages[2]: "strike"}
+    found, _ = across(readings, lambda page, other: stories[page] == stories[other])
+    kept = sorted(len({m.page for m in a.mentions}) for a in found if a.name == "Interior Ministry")
+    assert kept == [1, 2]
+
+
+def test_a_lone_surname_of_another_story_is_another_man(actors):
+    texts = [
+        "Envoy Viktor Stramenko met the Taliban in Doha.",
+        "Mr. Stramenko said that the Taliban had agreed.",
+    ]
+    readings = [reading(actors(text)) for text in texts]
+    apart, _ = across(readings, lambda page, other: page == other)
+    assert len([a for a in apart if "Stramenko" in a.name]) == 2
+
+
+def test_a_form_that_many_bodies_share_is_no_name_of_the_tables(actors):
+    found = actors("Vashtar, 13 June. The Ministry of Defence has taken note. The Ministry of Defence says no more.")
+    assert absent(found, "UK Ministry of Defence")
+
+
 def test_the_order_of_pages_changes_nothing(actors):
     texts = [
         "ISIS attacked Kabul, Zalmay Khalilzad said.",

@@ -33,12 +33,15 @@ NONE = {
     "what was announced": "The firm bought a stake, a deal announced on Monday.",
     "what it is compared with": "It is more complicated than Aldaal suggests.",
     "who is expected": "The week will be long, with the mayor expected to visit the valley.",
+    "a refusal that may not come": "Villages would suffer if the plan rejected the small boats.",
     "not what he calls himself": "Instead of calling himself a poet, Aldaal went home.",
 }
 HEARERS = {  # a passive's hearer says nothing; who is named after "by", or whose letter it is, does
     "The workers were told that the mill will close in March.": "",
     "In a letter sent by chairman Paul Ostrow, workers were told that the mill will close in March.": "Paul Ostrow",
     "The workers were told by Norvalen to sign the papers by Friday.": "Norvalen",
+    "The council came under withering criticism for its failure to dredge the channel.": "",
+    "The council was criticised by fishermen for closing the pier.": "fishermen",
 }
 SOME = (
     "The Estlandic side said that the bridge was mined.",

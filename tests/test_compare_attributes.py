@@ -49,6 +49,7 @@ def test_numbers_and_hours_that_fit_are_not_held_against_each_other(one: str, ot
 
 APART = [  # numbers that count two things
     ("31 people were arrested on Monday.", "47 people were arrested on Tuesday."),
+    ("The mill can raise money from the bank.", "The town struggles to raise the money it needs."),
     ("The hall holds 85 chairs.", "Nine trucks left the harbour."),
     ("The ship was licensed to carry 85 passengers.", "The ship carried 230 passengers."),
 ]
@@ -73,6 +74,7 @@ def test_who_tells_is_no_attribute_of_what_is_told() -> None:
         ("Three people were killed in the fire.", "Two women were killed in the fire.", False),  # … of those counted
         ("57 percent of the farmers voted for it.", "44 percent of the farmers opposed it.", False),  # … of all of them
         ("Three people were killed in the fire.", "Four people were killed in the fire.", True),
+        ("The rich got a tax cut of $275.", "The rich face a tax increase of $78.", False),  # each its own way
         ("The ferry carried 187 passengers.", "There were 240 passengers on the ferry.", True),
     ],
 )

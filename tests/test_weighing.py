@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sayso.compare.features import Pair
+from sayso.compare.noticing import turned_down
 from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import views
 from sayso.compare.weighing import FEATURES, Found, Weighed, backed, clashing, features, refused, weigh
@@ -64,6 +65,23 @@ def test_numbers_may_clash_but_for_counts_that_grow() -> None:
     ])  # fmt: skip
     assert clashing(Pair(early, late, 0.8, 0.8), Weighed(0.99, 0.0))
     assert not clashing(Pair(nine, more, 0.8, 0.8), Weighed(0.99, 0.0))
+
+
+def test_numbers_that_fit_are_no_clash_however_they_are_written() -> None:
+    least, exact, other = views([
+        Statement("It had lost more than $915 million by May"), Statement("It had lost $916 million by May"),
+        Statement("It had lost $700 million by May"),
+    ])  # fmt: skip
+    assert not clashing(Pair(least, exact, 0.8, 0.8), Weighed(0.99, 0.0))
+    assert clashing(Pair(least, other, 0.8, 0.8), Weighed(0.99, 0.0))
+
+
+def test_a_wish_that_is_turned_down_denies_no_fact() -> None:
+    wish, claim = views([
+        Statement("a request to reopen the bridge", "Ada Lorn", None, "deny"),
+        Statement("the claim that the bridge is unsafe", "Ada Lorn", None, "deny"),
+    ])  # fmt: skip
+    assert turned_down(wish) and not turned_down(claim)
 
 
 def test_what_two_voices_say_elsewhere_and_what_claims_say_in_other_parts_is_seen() -> None:

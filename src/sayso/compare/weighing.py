@@ -107,7 +107,8 @@ def counted(pair: Pair) -> bool:
 
 def fitting(pair: Pair) -> bool:
     """Whether numbers written differently fit each other, and none are at odds: "more than 915", "916"."""
-    if not counted(pair):
+    some, others = ({f for f in figures(v) if f[:1].isdigit()} for v in pair[:2])
+    if not some or not others or some & others:
         return False
     signs = [remark.sign for remark in remarks(pair.a, pair.b)]
     return 1 in signs and -1 not in signs
