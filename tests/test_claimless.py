@@ -19,6 +19,7 @@ NONE = {
     "a case that was reported": "A third case of marsh fever was reported on Sunday.",
     "what somebody did not know": "Aker did not know that the gate stood open.",
     "what somebody did not deny": "Aker did not deny that the gate stood open.",
+    "what an answer does not rebut": "The answer did not rebut Orlen's point that the fund was empty.",
     "what an old sage would say": "As old Ada would say, “patience, my dear”.",
     "an event that speaks to nobody": "The collapse contradicts his plan.",
     "who waits for an answer": "Many owners of shares are waiting to hear when the sale will be launched.",

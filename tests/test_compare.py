@@ -413,3 +413,13 @@ def test_who_denies_in_the_very_words_of_another_does_not_agree_with_him() -> No
     ]
     denied = reading("q2", [("the fleet", words, "deny")])
     assert "same" not in [x.kind for x in compared(reading("q1", [said]), denied).links]
+
+
+@pytest.mark.parametrize(
+    "words, kinds", [("the treaty with Tarvia", []), ("the treaty with Tarvia was signed", ["same"])]
+)
+def test_a_bare_noun_with_its_verb_left_outside_agrees_with_nobody_else(words: str, kinds: list[str]) -> None:
+    one = reading("q1", [("Ada Lorn", words, "assert")])
+    assert [x.kind for x in compared(one, reading("q2", [("Ada Lorn", words, "assert")])).links] == ["same"]
+    assert [x.kind for x in compared(one, reading("q2", [("Bo Marsh", words, "assert")])).links] == kinds
+    assert [x.kind for x in compared(one, reading("q2", [("Ada Lorn", words, "predict")])).links] == kinds

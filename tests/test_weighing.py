@@ -9,7 +9,7 @@ from sayso.compare.features import Pair
 from sayso.compare.noticing import turned_down
 from sayso.compare.statement import Statement, Verdict
 from sayso.compare.views import views
-from sayso.compare.weighing import FEATURES, Found, Weighed, backed, clashing, features, refused, weigh
+from sayso.compare.weighing import FEATURES, Found, Weighed, backed, bears, clashing, features, refused, weigh
 
 SHUT, TWICE, OPEN, STRANGER = views([
     Statement("the gate had been shut since Monday"), Statement("nobody got through the gate all week"),
@@ -92,3 +92,9 @@ def test_what_two_voices_say_elsewhere_and_what_claims_say_in_other_parts_is_see
     feud = features({(0, 2): pair, (1, 3): other._replace(voices=pair.voices)})[0, 2]
     parts = features({(0, 2): pair, (1, 2): part._replace(claims=pair.claims)})[0, 2]
     assert feud[columns[0]] > 0.0 and parts[columns[1]] == pytest.approx(0.8)
+
+
+def test_an_agreement_in_words_is_borne_out_where_the_network_read_the_pair() -> None:
+    read, unread = Verdict("supports", 0.7, "", against=0.1, agreeing=0.2), Verdict("supports", 0.7, "")
+    assert bears(read, Weighed(0.1, 0.6)) and not bears(read, Weighed(0.1, 0.1))
+    assert bears(unread, Weighed(0.0, 0.0))

@@ -19,7 +19,10 @@ _SEEING = {"see", "consider", "regard", "view", "deem", "describe", "hail"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
-_UNKNOWING = {"deny", "dispute", "know", "realise", "realize", "notice", "clue", "aware", "learn", "hear"}
+_UNKNOWING = {
+    "deny", "dispute", "rebut", "refute", "contest", "know", "realise", "realize", "notice", "clue", "aware", "learn",
+    "hear",
+}  # fmt: skip
 _UNTOLD = {"detail", "information", "comment", "explanation", "reason", "indication", "figure", "answer", "hint"}
 _WONDERING = {"ask", "wonder", "tell", "say", "know", "decide", "question", "reveal", "explain", "discuss", "debate"}
 _WAITING = {"wait", "hope", "expect", "keen", "eager"}
@@ -208,7 +211,7 @@ def _of_whom(verb: Token, said: list[Token]) -> bool:
 
 
 def _unknowing(cue: list[Token], verbs: list[Token]) -> bool:
-    """ "Did not know that", "had no clue", "did not deny": nobody tells it."""
+    """ "Did not know that", "had no clue", "did not deny", "does not rebut": nobody tells it."""
     no, lemmas = any(t.lower_ == "no" for t in cue), {t.lemma_.lower() for t in cue}
     return ((no or any(nots(verb) for verb in verbs)) and bool(lemmas & _UNKNOWING)) or (no and bool(lemmas & _UNTOLD))
 

@@ -22,7 +22,7 @@ from sayso.compare.judge import GROWING
 from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
 from sayso.compare.noticing import EXCLUDE, TELLS, denied, turned_down
-from sayso.compare.opposed import PLACES, asked, of_others, one_camp, one_day, opposable
+from sayso.compare.opposed import PLACES, asked, of_others, one_camp, one_day, opposable, slight
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
@@ -39,6 +39,7 @@ from sayso.compare.weighing import (
     Place,
     Weighed,
     backed,
+    bears,
     borne_out,
     clashing,
     refused,
@@ -175,7 +176,7 @@ def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Ed
     if taken_over(a.claim, b.claim) and case.voice(a.claim) != case.voice(b.claim):
         return None
     if denied(a.view) != denied(b.view) and cosine < COPIED:
-        return refusal(case, a, b, pair, verdict, weighed) or told_alike(a, b, pair, weighed)
+        return refusal(case, a, b, pair, verdict, weighed) or told_alike(case, a, b, pair, weighed)
     if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
         return None  # "Morvane denied it": a copy of the words denied, of which `pointing` tells
     if carried(case, a, b, cosine, verdict) and borne_out(verdict, weighed) and opposable(case, a.claim, b.claim):
@@ -183,15 +184,15 @@ def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Ed
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
     if clashing(pair, weighed) and opposable(case, a.claim, b.claim, at_any_time=True):
         return told_apart(case, a, b, one, weighed)
-    if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict):
+    if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict) and bears(verdict, weighed):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
         return Edge(link(a.claim, b.claim, kind, verdict.score, verdict.why, spans), ("said",), *ordered(a, b))
-    return told_alike(a, b, pair, weighed)
+    return told_alike(case, a, b, pair, weighed)
 
 
-def told_alike(a: Unit, b: Unit, pair: Pair, weighed: Weighed) -> Edge | None:
+def told_alike(case: Gathered, a: Unit, b: Unit, pair: Pair, weighed: Weighed) -> Edge | None:
     """An agreement that the network sees."""
-    if not backed(pair, weighed) or asked(a.claim, b.claim):
+    if not backed(pair, weighed) or asked(a.claim, b.claim) or slight(case, a, b):
         return None
     return Edge(link(a.claim, b.claim, "supports", weighed.agreeing, TELLS, ()), ("said",), *ordered(a, b))
 
@@ -251,7 +252,7 @@ def grounded(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
 
 def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
     """Whether agreement in words may be shown: near in meaning, and sharing what they tell."""
-    if asked(a.claim, b.claim) and cosine < COPIED:
+    if (asked(a.claim, b.claim) and cosine < COPIED) or slight(case, a, b):
         return False
     headed = a.claim.page == b.claim.page and "headline" in (a.claim.manner, b.claim.manner)
     if headed and verdict.score >= HEADED[0] and cosine >= HEADED[1]:

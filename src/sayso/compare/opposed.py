@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from sayso.compare.gathered import Gathered, apart
+from sayso.compare.units import Unit
 from sayso.model import Claim
 
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
 PLACES = ("place", "outlet")
+THING = 2  # content words that are no names, which a claim without a verb needs to say something
+SLACK = 4  # characters by which a claim's text may be longer than its one sentence
 
 
 def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> bool:
@@ -46,6 +49,19 @@ def of_others(a: Claim, b: Claim) -> bool:
 def asked(a: Claim, b: Claim) -> bool:
     """Whether one of two claims asks, demands or doubts what the other does not."""
     return a.force != b.force and bool({a.force, b.force} & OPEN)
+
+
+def slight(case: Gathered, a: Unit, b: Unit) -> bool:
+    """Whether one of two claims is but a name or a noun ("Ruiz", "the bill"), its verb left outside: of such only those
+    of one voice agree, in one force."""
+    thin = any(len(u.view.bag - u.view.proper) < THING and u.start == 0 and not more(u) for u in (a, b))
+    return thin and (case.voice(a.claim) != case.voice(b.claim) or a.claim.force != b.claim.force)
+
+
+def more(unit: Unit) -> bool:
+    """Whether a unit is but a part of its claim, or tells what happens."""
+    verb = any(t.pos_ in ("VERB", "AUX") or t.like_num for t in unit.view.doc)
+    return verb or len(unit.claim.text) > len(unit.view.text) + SLACK
 
 
 def one_day(case: Gathered, a: Claim, b: Claim) -> bool:
