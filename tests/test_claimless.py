@@ -25,6 +25,8 @@ NONE = {
     "who waits for an answer": "Many owners of shares are waiting to hear when the sale will be launched.",
     "a refusal to say": "The pilot declined later to state when the boat would be ready.",
     "a refusal to be asked": "The pilot declined to be interviewed.",
+    "no mention of something": "The report makes no mention of the fire.",
+    "who is cited in something": "The Salt Statistics Bureau cited in Orlen's message does not exist.",
     "no details": "The pilot gave no details on payment or timing.",
     "a noun of nobody's": "Concerns over the price of salt are growing.",
     "how long before": "About five hours before Aldaal announced, the shop was shut.",

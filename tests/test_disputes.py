@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
+import pytest
 
 from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
@@ -54,10 +55,12 @@ def test_one_claim_may_be_contradicted_on_two_questions() -> None:
     assert len(hung(far, Near([], {frozenset(("late", "shut")): 0.3}))) == 2
 
 
-def told(text: str, manner: str = "indirect", speaker: str = "Ada Lorn", alone: str = "") -> Any:
+def told(
+    text: str, manner: str = "indirect", speaker: str = "Ada Lorn", alone: str = "", force: str = "assert"
+) -> Any:
     """A unit of a claim that says these words."""
     (view,) = views([Statement(text, alone=alone)])
-    claim = SimpleNamespace(id=text, force="assert", manner=manner, speaker=SimpleNamespace(name=speaker))
+    claim = SimpleNamespace(id=text, force=force, manner=manner, speaker=SimpleNamespace(name=speaker))
     return SimpleNamespace(view=view, claim=claim, start=0)
 
 
@@ -81,6 +84,19 @@ def test_a_question_begins_where_the_sentence_needs_nothing_before_it() -> None:
     subject = told("That the gate stood open only helps the union.")
     assert so(subject) == "Is it so, in the words of Ada Lorn: “That the gate stood open only helps the union”?"
     assert so(told("the gate as rotten", speaker="She")) == "Is this so: “the gate as rotten”?"
+
+
+@pytest.mark.parametrize("text", [
+    "the idea that the gate was rotten", "Aker's comment that the gate was rotten",
+    "a letter of the mill as evidence that the gate was rotten",
+])  # fmt: skip
+def test_what_a_noun_tells_is_asked(text: str) -> None:
+    assert so(told(text, force="deny")) == "Is it so that the gate was rotten?"
+
+
+def test_who_denies_something_is_not_quoted_as_its_teller() -> None:
+    text = "having opened the gate"
+    assert so(told(text, force="deny")) == "Is it so, though Ada Lorn denies it: “having opened the gate”?"
 
 
 def test_what_a_claim_points_to_is_named_in_the_question() -> None:

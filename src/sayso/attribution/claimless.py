@@ -23,7 +23,11 @@ _UNKNOWING = {
     "deny", "dispute", "rebut", "refute", "contest", "know", "realise", "realize", "notice", "clue", "aware", "learn",
     "hear",
 }  # fmt: skip
-_UNTOLD = {"detail", "information", "comment", "explanation", "reason", "indication", "figure", "answer", "hint"}
+_UNTOLD = {
+    "detail", "information", "comment", "explanation", "reason", "indication", "figure", "answer", "hint", "mention",
+    "reference",
+}  # fmt: skip
+_CITED = {"cite", "quote", "mention"}
 _WONDERING = {"ask", "wonder", "tell", "say", "know", "decide", "question", "reveal", "explain", "discuss", "debate"}
 _WAITING = {"wait", "hope", "expect", "keen", "eager"}
 _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
@@ -131,6 +135,9 @@ def _named(verb: Token, said: list[Token]) -> bool:
 def _suffered(view: View, draft: Draft, verb: Token) -> bool:
     """ "The allies were encouraged by his start": what is done to somebody is not said by him."""
     patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    here = verb.lemma_.lower() in _CITED and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "in"
+    if here and not any(c.dep_ == "auxpass" or c.lower_ == "as" for c in verb.children):
+        return True  # "the office cited in the letter does not exist", but "was quoted in it as saying"
     done = verb.tag_ == "VBN" and verb.lemma_.lower() in _SUFFERED and patient is not None
     return done and patient is not None and (not draft.source or _holds(draft.source, view.place(patient).start))
 

@@ -104,6 +104,7 @@ class Asked:
         alone = unit.view.statement.alone
         self.doc = parsed(alone) if alone else unit.view.doc
         self.doc = self.doc[begun(self.doc) :].as_doc() if begun(self.doc) else self.doc
+        self.doc = told(self.doc) or self.doc
         self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
@@ -115,6 +116,18 @@ class Asked:
         plain = plain and not self.text.startswith("That ")  # "That he is audited strengthens the case"
         self.whole = finite and subject and plain and len(self.text) <= LONGEST
         self.pointing = any(t.lower_ in POINTING for t in self.doc[:SOON])
+
+
+def told(doc: Doc) -> Doc | None:
+    """What a noun tells: "the ferry was late" of "the idea that the ferry was late"; nothing of a whole sentence."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or any(c.dep_ in SUBJECTS for c in root.children):
+        return None
+    for verb in doc:
+        that = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if verb.dep_ == "acl" and that is not None and verb.head.pos_ == "NOUN" and that.i + 1 < verb.i:
+            return parsed(doc[that.i + 1 : verb.right_edge.i + 1].text)
+    return None
 
 
 def begun(doc: Doc) -> int:
@@ -201,6 +214,8 @@ def so(unit: Unit) -> str:
     short += "’" * (short.count("‘") > len(CLOSED.findall(short)))
     if not who or who.split()[0].lower() in POINTING | SPEAKING:
         return f"Is this so: “{short}”?"
+    if unit.claim.force == "deny":
+        return f"Is it so, though {who} denies it: “{short}”?"
     return f"Is it so, in the words of {who}: “{short}”?"
 
 
