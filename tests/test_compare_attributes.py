@@ -82,3 +82,18 @@ def test_numbers_are_held_against_each_other_where_they_can_count_one_thing(one:
     a, b = views([Statement(one), Statement(other)])
     places = [[(q.quantity.start, q.quantity.end) for q in counts(view)] for view in (a, b)]
     assert one_count(a, b, places[0][0], places[1][0]) is held
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "held"),
+    [
+        ("The gate was opened on Monday.", "The gate was not opened on Tuesday.", False),  # both can be so
+        ("The gate was opened in 2014.", "The gate was not opened in 2015.", False),
+        ("The gate was opened in May.", "The gate was not opened in June.", False),
+        ("The gate was opened on Monday.", "The gate was opened on Tuesday.", True),
+        ("The gate was opened on Monday.", "The gate was not opened on Monday.", True),
+        ("The gate was not opened until Monday.", "The gate was opened on Sunday.", True),
+    ],
+)
+def test_what_did_not_happen_on_a_day_may_have_on_another(one: str, other: str, held: bool) -> None:
+    assert any(r.ground in ("time", "polarity") and r.sign < 0 for r in found(one, other)) is held

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sayso.compare.exclusions import happened
 from sayso.compare.remark import Remark, quote
 from sayso.compare.views import View, clause, meeting
 
@@ -169,6 +170,8 @@ def against(a: View, b: View, some: list[Stretch], others: list[Stretch], round_
     if gap <= 0:
         exact = x.high - x.low <= MEANT and y.high - y.low <= MEANT
         return [Remark("time", 1, (0.3 if exact else 0.1) + 0.4 * alike, words, here, there)]
+    if span and other and happened(span.root) != happened(other.root):
+        return [Remark("time", 0, 1.0, f"told of other times: {quote(a, here)}, {quote(b, there)}", here, there)]
     few = 1.0 if len(some) == 1 == len(others) else 0.5
     return [Remark("time", -1, few * (0.5 + 0.4 * alike), words, here, there)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from sayso.compare.lexicon import lexicon
+from sayso.compare.negation import negated
 from sayso.compare.remark import Remark, place, quote
 from sayso.compare.statement import Ground
 from sayso.compare.views import View, clause, meeting
@@ -16,6 +17,7 @@ WEAK = {"rank": 0.7, "size": 0.3, "colour": 0.5, "vehicle": 0.5, "faith": 0.5, "
 WHERE = frozenset(["in", "at", "near", "off", "outside", "inside", "on"])
 SITED = WHERE | {"of", "from", "to"}
 TIMED = ("DATE", "TIME", "PERSON", "MONEY", "CARDINAL")
+UNTIL = frozenset(["until", "till", "before"])
 REACHES = frozenset(["week", "month", "year", "weekend"])
 
 Members = dict[str, dict[str, Token]]
@@ -59,10 +61,21 @@ def remarks(a: View, b: View) -> list[Remark]:
         if common:
             words = f"{quote(a, place(t))} in both"
             found.append(Remark(ground(name), 1, 0.5 * strength * alike, words, place(t), place(u)))
+        elif name in TIMES and happened(t) != happened(u):
+            words = f"told of other times: {quote(a, place(t))}, {quote(b, place(u))}"
+            found.append(Remark(ground(name), 0, 1.0, words, place(t), place(u)))
         else:
             words = f"{quote(a, place(t))} against {quote(b, place(u))}"
             found.append(Remark(ground(name), -1, strength * few * alike, words, place(t), place(u)))
     return [*found, *peoples(a, b), *places(a, b)]
+
+
+def happened(word: Token) -> bool:
+    """Whether what a time is told of is told as so: an act that did not happen on a day may have on another; what did
+    not happen until then happened."""
+    above = list(word.ancestors)
+    at = next((i for i, up in enumerate(above) if up.pos_ in ("VERB", "AUX")), None)
+    return at is None or not negated(above[at]) or any(up.lower_ in UNTIL for up in (word, *above[:at]))
 
 
 def first(some: dict[str, Token]) -> Token:
@@ -117,9 +130,18 @@ def placed(view: View) -> frozenset[str]:
     return frozenset(
         view.keys[t.i] for t in view.doc
         if t.dep_ == "pobj" and t.head.lower_ in SITED and view.keys[t.i] in view.proper and t.ent_type_ not in TIMED
+        and not dated(t)
     )  # fmt: skip
 
 
 def located(view: View) -> list[Span]:
     """Places behind a preposition of place."""
-    return [e for e in view.doc.ents if e.label_ in ("GPE", "LOC", "FAC") and e.root.head.lower_ in WHERE]
+    return [
+        e for e in view.doc.ents
+        if e.label_ in ("GPE", "LOC", "FAC") and e.root.head.lower_ in WHERE and not dated(e.root)
+    ]  # fmt: skip
+
+
+def dated(word: Token) -> bool:
+    """Whether a name is that of a month or a day ("in May", taken for a place)."""
+    return lexicon().exclusive.get(word.lower_, ("", ""))[0] in ("weekday", "month")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from sayso.compare import opposites
+from sayso.compare.exclusions import UNTIL
 from sayso.compare.lexicon import lexicon
 from sayso.compare.negation import absent, left_open, negated
 from sayso.compare.remark import Remark, place, quote
@@ -22,6 +24,7 @@ ANAPHORS = frozenset(
 )  # fmt: skip
 DENYING = ("den", "disput", "refut", "reject")
 UNDENIED = frozenset(["not", "n't", "neither", "nor", "never", "nobody", "cannot"])  # "nobody disputes": no denial
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
 PARTS = ("compound", "nmod", "poss", "npadvmod")  # words that only name what another word is about
 
 
@@ -96,12 +99,41 @@ def shared(a: View, b: View) -> list[Remark]:
         pairs = [(x, y) for x, y in pairs if x.turned == y.turned] or pairs  # told alike anywhere: no contradiction
         x, y = max(pairs, key=lambda p: weight(*p))
         here, there = place(x.word), place(y.word)
+        other = None if x.turned == y.turned else another_time(x.word, y.word)
         if x.turned == y.turned:
             sign, words = 1, f"{quote(a, here)} and {quote(b, there)}: alike"
+        elif other is not None:
+            words = f"told of other times: {quote(a, other[0])}, {quote(b, other[1])}"
+            found.append(Remark("time", 0, 1.0, words, *other))
+            continue
         else:
             sign, words = -1, f"{quote(a, here)} is {'negated' if x.turned else 'asserted'} in one, {quote(b, there)} "
             words += "asserted in the other" if x.turned else "negated in the other"
         found.append(Remark("polarity", sign, weight(x, y), words, here, there))
+    return found
+
+
+def another_time(some: Token, others: Token) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the clauses of two words name days, months or years and none in common: the first of either."""
+    mine, theirs = times(some), times(others)
+    for name in sorted(mine.keys() & theirs.keys()):
+        if not mine[name].keys() & theirs[name].keys():
+            first, second = (place(min(told[name].values(), key=lambda t: t.i)) for told in (mine, theirs))
+            return first, second
+    return None
+
+
+def times(word: Token) -> dict[str, dict[str, Token]]:
+    """Days of the week, months and years in the clause of a word: what → which → its word."""
+    found: dict[str, dict[str, Token]] = {}
+    for t in word.subtree:
+        name, member = lexicon().exclusive.get(t.lower_, ("", ""))
+        if t.head.lower_ in UNTIL:
+            continue  # what did not happen until Monday happened then
+        if name in ("weekday", "month") and t.is_title:
+            found.setdefault(name, {})[member] = t
+        elif YEAR.fullmatch(t.text):
+            found.setdefault("year", {})[t.text] = t
     return found
 
 
