@@ -49,6 +49,11 @@ class Gathered:
                 found.setdefault(m.page, []).append((m.start, m.end, actor.id))
         return {page: sorted(places) for page, places in found.items()}
 
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """What each page tells, its white space made even."""
+        return {page: " ".join(self.article(page).split()) for page in self.readings}
+
     def article(self, page: str) -> str:
         """What a page tells, without its chrome; "" where the page is not at hand."""
         if page not in self.pages:

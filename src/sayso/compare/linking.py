@@ -22,7 +22,7 @@ from sayso.compare.judge import GROWING
 from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
 from sayso.compare.noticing import EXCLUDE, TELLS, denied, turned_down
-from sayso.compare.opposed import PLACES, asked, of_others, one_camp, one_day, opposable, slight
+from sayso.compare.opposed import PLACES, asked, idle, of_others, one_camp, one_day, opposable, slight
 from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
@@ -179,10 +179,11 @@ def worded(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -> Ed
         return refusal(case, a, b, pair, verdict, weighed) or told_alike(case, a, b, pair, weighed)
     if denied(a.view) != denied(b.view) and case.voice(a.claim) != case.voice(b.claim):
         return None  # "Morvane denied it": a copy of the words denied, of which `pointing` tells
-    if carried(case, a, b, cosine, verdict) and borne_out(verdict, weighed) and opposable(case, a.claim, b.claim):
+    says = not idle(a) and not idle(b)
+    if says and carried(case, a, b, cosine, verdict, weighed) and opposable(case, a.claim, b.claim):
         issue = ("said", verdict.kind_of, verdict.topic)
         return Edge(link(a.claim, b.claim, "contradicts", verdict.score, verdict.why, spans), issue, *ordered(a, b))
-    if clashing(pair, weighed) and opposable(case, a.claim, b.claim, at_any_time=True):
+    if says and clashing(pair, weighed) and opposable(case, a.claim, b.claim, at_any_time=True):
         return told_apart(case, a, b, one, weighed)
     if verdict.kind in ("same", "supports") and agreeing(case, a, b, cosine, verdict) and bears(verdict, weighed):
         kind: LinkKind = "same" if verdict.kind == "same" else "supports"
@@ -203,7 +204,7 @@ def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weig
     agreed = agreed and (not read(verdict) or weighed.against >= BORNE_OUT["denial"])
     seen = refused(pair, weighed)
     denier, other = (a, b) if denied(a.view) else (b, a)
-    if not (agreed or seen) or not opposable(case, a.claim, b.claim):
+    if not (agreed or seen) or not opposable(case, a.claim, b.claim) or idle(other):
         return None
     if uncertain(other.view) or turned_down(denier.view) or of_others(a.claim, b.claim):
         return None
@@ -224,10 +225,11 @@ def told_apart(case: Gathered, a: Unit, b: Unit, one: Found, weighed: Weighed) -
     return Edge(made, (*READING, ""), *ordered(a, b))
 
 
-def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:
+def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict, weighed: Weighed) -> bool:
     """Whether a contradiction in words may be shown; counts that grow need one day too."""
     growing = verdict.kind_of == "number" and verdict.topic in GROWING
-    return grounded(a.view, b.view, cosine, verdict) and (not growing or one_day(case, a.claim, b.claim))
+    firm = grounded(a.view, b.view, cosine, verdict) and borne_out(verdict, weighed)
+    return firm and (not growing or one_day(case, a.claim, b.claim))
 
 
 def grounded(a: View, b: View, cosine: float, verdict: Verdict) -> bool:

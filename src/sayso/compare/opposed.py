@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_abbr, month_name
+
 from sayso.compare.gathered import Gathered, apart
 from sayso.compare.units import Unit
 from sayso.model import Claim
@@ -9,6 +12,8 @@ from sayso.model import Claim
 OPEN = frozenset({"ask", "demand", "doubt"})
 COMING = frozenset({"promise", "threaten"})
 PLACES = ("place", "outlet")
+MONTHS = "|".join([*month_name[1:], *(rf"{name}\." for name in (*month_abbr[1:], "Sept"))])
+DATED = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}})?(?!\w)|\b(?:1[89]|20)\d\d\b")
 THING = 2  # content words that are no names, which a claim without a verb needs to say something
 SLACK = 4  # characters by which a claim's text may be longer than its one sentence
 
@@ -22,9 +27,25 @@ def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> 
         return False
     if a.page == b.page and (part_of(a, b) or part_of(b, a)):
         return False
-    if apart(a.about, b.about) and not at_any_time:
+    if (apart(a.about, b.about) and not at_any_time) or editions(a, b) or one_text(case, a, b):
         return False
     return case.voice(a) != case.voice(b) or (a.page != b.page and apart(case.when(a), case.when(b)))
+
+
+def one_text(case: Gathered, a: Claim, b: Claim) -> bool:
+    """Whether two pages tell this in their own voice, and what the one tells stands in the other too: a copy, which
+    contradicts nothing that its original does not."""
+    if a.page == b.page or not all(case.voice(c).startswith("page ") for c in (a, b)):
+        return False
+    return any(" ".join(c.text.split()) in case.told[other.page] for c, other in ((a, b), (b, a)))
+
+
+def editions(a: Claim, b: Claim) -> bool:
+    """Whether two speakers are of different days ("the March 5 bulletin", "the 2016 survey"): editions of one thing."""
+    if "person" in (a.speaker.kind, b.speaker.kind):
+        return False
+    some, others = set(DATED.findall(a.speaker.name)), set(DATED.findall(b.speaker.name))
+    return bool(some and others) and not some & others
 
 
 def part_of(a: Claim, b: Claim) -> bool:
@@ -54,8 +75,17 @@ def asked(a: Claim, b: Claim) -> bool:
 def slight(case: Gathered, a: Unit, b: Unit) -> bool:
     """Whether one of two claims is but a name or a noun ("Ruiz", "the bill"), its verb left outside: of such only those
     of one voice agree, in one force."""
-    thin = any(len(u.view.bag - u.view.proper) < THING and u.start == 0 and not more(u) for u in (a, b))
-    return thin and (case.voice(a.claim) != case.voice(b.claim) or a.claim.force != b.claim.force)
+    return (bare(a) or bare(b)) and (case.voice(a.claim) != case.voice(b.claim) or a.claim.force != b.claim.force)
+
+
+def idle(unit: Unit) -> bool:
+    """Whether a claim is but a name or a noun that nobody denies: it says too little to be contradicted."""
+    return unit.claim.force != "deny" and bare(unit)
+
+
+def bare(unit: Unit) -> bool:
+    """Whether a claim is but a name or a noun."""
+    return len(unit.view.bag - unit.view.proper) < THING and unit.start == 0 and not more(unit)
 
 
 def more(unit: Unit) -> bool:

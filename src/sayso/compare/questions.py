@@ -39,6 +39,7 @@ LONGEST = 140  # characters of a sentence that a question can hold
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours", "mine"])
 POINTING = frozenset(["he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "them"])
+TYING = frozenset(["however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"])
 SOON = 4  # words of a sentence in which whom it tells of is named
 AT_START, INNER = re.compile(r"(?<!\w)[“\"](?=\w)"), re.compile(r"[“”\"]")  # quotation marks inside a quotation
 CLOSED = re.compile(r"’(?!\w)")
@@ -132,7 +133,7 @@ def told(doc: Doc) -> Doc | None:
 
 def begun(doc: Doc) -> int:
     """Words at the beginning of a sentence that tie it to the one before: "But", "However,"."""
-    at = 0
+    at = 1 if len(doc) > 2 and doc[0].lower_ in TYING and doc[1].text != "," else 0
     while at + 2 < len(doc) and (doc[at].dep_ == "cc" or (doc[at].pos_ == "ADV" and doc[at + 1].text == ",")):
         at += 2 if doc[at + 1].text == "," else 1
     return at
@@ -205,7 +206,7 @@ def so(unit: Unit) -> str:
     """A sentence asked: "Is it so that …?" where it can stand there, or else quoted in its own words."""
     asked = Asked(unit)
     if asked.whole:
-        first = next((t for t in asked.doc if t.is_alpha and t.lower_ not in ("that", "how")), asked.doc[0])
+        first = next((t for t in asked.doc if not t.is_punct and t.lower_ not in ("that", "how")), asked.doc[0])
         name = first.ent_type_ in NAMES or first.pos_ == "PROPN" or (first.text.isupper() and len(first) > 1)
         keep = name and first.lower_ not in ("the", "a", "an")
         return f"Is it so that {asked.text if keep else asked.text[:1].lower() + asked.text[1:]}?"
