@@ -27,6 +27,8 @@ NONE = {
     "a refusal to be asked": "The pilot declined to be interviewed.",
     "no mention of something": "The report makes no mention of the fire.",
     "who is cited in something": "The Salt Statistics Bureau cited in Orlen's message does not exist.",
+    "what a voice does to her": "The sound of his voice jarred her from her musings.",
+    "what a chart sums up": "The following chart summarizes the value of the seizures.",
     "no details": "The pilot gave no details on payment or timing.",
     "a noun of nobody's": "Concerns over the price of salt are growing.",
     "how long before": "About five hours before Aldaal announced, the shop was shut.",

@@ -9,7 +9,7 @@ import msgspec
 from sayso.attribution.after import after_drafts, point_back
 from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
-from sayso.attribution.claimless import claims_nothing
+from sayso.attribution.claimless import claims_nothing, sure_enough
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
@@ -44,7 +44,7 @@ class Attributor:
         views = [View(page.text, passages) for page, _, passages in pages]
         tagged = self._tagger.tag([(view.text, [(s.start, s.end) for s in view.sentences]) for view in views])
         return [
-            _claims(page, cleaned, view, [Draft(t.source, t.cue, t.content) for t in triples])
+            _claims(page, cleaned, view, [Draft(t.source, t.cue, t.content) for t in triples if sure_enough(view, t)])
             for (page, cleaned, _), view, triples in zip(pages, views, tagged, strict=True)
         ]
 

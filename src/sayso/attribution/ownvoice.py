@@ -64,7 +64,9 @@ def _main_clause(view: View, sentence: Sentence, near: tuple[Span, ...]) -> Span
 
 
 def _asserts(sentence: Sentence) -> bool:
-    """A statement with a verb; no question, no order, no bare phrase."""
+    """A statement with a verb; no question, no order, no bare phrase, no row of a table."""
+    if sentence.parsed.text.lstrip().startswith("|"):
+        return False
     words = [t for t in sentence.parsed if not t.is_punct and not t.is_space]
     if len(words) < SHORTEST or sentence.parsed.text.rstrip(" \n\"”’'").endswith("?"):
         return False
