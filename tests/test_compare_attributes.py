@@ -97,3 +97,9 @@ def test_numbers_are_held_against_each_other_where_they_can_count_one_thing(one:
 )
 def test_what_did_not_happen_on_a_day_may_have_on_another(one: str, other: str, held: bool) -> None:
     assert any(r.ground in ("time", "polarity") and r.sign < 0 for r in found(one, other)) is held
+
+
+def test_an_hour_told_in_words_counts_nothing() -> None:
+    night, vote = views([Statement("She rang at ten to three."), Statement("They voted ten to three for it.")])
+    assert [c.quantity.value for c in counts(night)] == []
+    assert [c.quantity.value for c in counts(vote)] == [10.0, 3.0]

@@ -55,9 +55,7 @@ def test_one_claim_may_be_contradicted_on_two_questions() -> None:
     assert len(hung(far, Near([], {frozenset(("late", "shut")): 0.3}))) == 2
 
 
-def told(
-    text: str, manner: str = "indirect", speaker: str = "Ada Lorn", alone: str = "", force: str = "assert"
-) -> Any:
+def told(text: str, manner: str = "indirect", speaker: str = "Ada Lorn", alone: str = "", force: str = "assert") -> Any:
     """A unit of a claim that says these words."""
     (view,) = views([Statement(text, alone=alone)])
     claim = SimpleNamespace(id=text, force=force, manner=manner, speaker=SimpleNamespace(name=speaker))
@@ -92,6 +90,24 @@ def test_a_question_begins_where_the_sentence_needs_nothing_before_it() -> None:
 ])  # fmt: skip
 def test_what_a_noun_tells_is_asked(text: str) -> None:
     assert so(told(text, force="deny")) == "Is it so that the gate was rotten?"
+
+
+def test_what_somebody_holds_is_asked_without_him() -> None:
+    assert so(told("the crew believed that the gate was rotten")) == "Is it so that the gate was rotten?"
+    doubted = told("the crew did not believe that the gate was rotten")
+    assert so(doubted) == "Is it so that the crew did not believe that the gate was rotten?"
+
+
+def test_words_that_point_outside_are_quoted_with_their_speaker() -> None:
+    assert so(told("they are shutting the gate")) == "Is it so, in the words of Ada Lorn: “they are shutting the gate”?"
+    assert so(told("what came from the port")) == "Is it so, in the words of Ada Lorn: “what came from the port”?"
+
+
+def test_names_keep_their_capitals_and_other_words_lose_them() -> None:
+    assert so(told("SACKS of cash were flown in")) == "Is it so that sacks of cash were flown in?"
+    assert so(told("Quillpay informed the office")) == "Is it so that Quillpay informed the office?"
+    assert so(told("HTML5 gives no way to stop it")) == "Is it so that HTML5 gives no way to stop it?"
+    assert so(told("Police shut the gate")) == "Is it so that police shut the gate?"
 
 
 def test_who_denies_something_is_not_quoted_as_its_teller() -> None:

@@ -192,8 +192,8 @@ def _then_he(sentence: Parsed) -> list[Token] | None:
             name = [
                 t for t in (*token.lefts, token) if t.pos_ == "PROPN" and t.dep_ in {"compound", "nsubj", "nsubjpass"}
             ]
-            if 2 <= len(name) <= 3 and _plain(name):
-                return name
+            if 2 <= len(name) <= 3 and _plain(name) and not any(c.dep_ == "det" for c in token.lefts):
+                return name  # but "The Red House called it a sham. He …"
     return None
 
 

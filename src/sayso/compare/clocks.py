@@ -22,7 +22,14 @@ WORLD = re.compile(r" ?\(?(?:GMT|UTC)\b", re.IGNORECASE)
 SPOKEN = re.compile(
     r"\b(?:(?P<part>half|quarter|ten|twenty|five|twenty[- ]five) (?P<way>past|to|after) )?"
     r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) ?(?:o['’ ]?clock\b ?)?"
-    r"(?:(?:in|on) the )?(?P<when>morning|afternoon|evening|at night)?\b",
+    r"(?:(?:in|on) the )?(?P<when>morning|afternoon|evening|at night|night)?\b",
+    re.IGNORECASE,
+)
+HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+PART = r"(?:quarter|ten|twenty|five|twenty[- ]five|\d{1,2})(?: minutes?)?"
+TOLD = re.compile(  # "at ten to three", "quarter past two": an hour, though not whether of the morning
+    rf"\b(?:half|{PART}) (?:past|after) {HOUR}\b|(?<=\bat |\bby )(?:a )?{PART} (?:to|before) {HOUR}\b"
+    rf"|\bquarter to {HOUR}\b",
     re.IGNORECASE,
 )
 NUMBERS = {
@@ -100,6 +107,11 @@ def read(view: View) -> list[Hour]:
     return found
 
 
+def clocked(view: View) -> list[tuple[int, int]]:
+    """Where hours are told in words."""
+    return [m.span() for m in TOLD.finditer(view.text)]
+
+
 class Stretch(NamedTuple):
     """A stretch of the day (minutes since midnight) or of the year (days), where it is told, whether in universal
     time."""
@@ -123,7 +135,7 @@ def dayparts(view: View) -> list[Stretch]:
         if not when or hour > 12 or bool(m["part"]) != bool(m["way"]):
             continue
         minutes = hour % 12 * 60 + PAST.get((m["part"] or "").lower(), 0) * (-1 if m["way"] == "to" else 1)
-        late = when in ("afternoon", "evening") or (when == "at night" and hour >= 6)
+        late = when in ("afternoon", "evening") or (when.endswith("night") and hour >= 6)
         minutes += 720 if late else 0
         found.append(Stretch(m.start(), m.end(), minutes - MEANT // 2, minutes + MEANT // 2))
     inside = [(s.start, s.end) for s in found]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from sayso.compare.clocks import clocked
 from sayso.compare.lexicon import lexicon, rows
 from sayso.compare.views import View, clause
 from sayso.events.quantities import quantities
@@ -74,8 +75,14 @@ def families() -> dict[str, frozenset[str]]:
 
 
 def counts(view: View) -> list[Count]:
-    """Quantities of a statement, ages and shares too."""
-    return view.kept("counts", lambda v: [count(v, q) for q in quantities(v.doc) if not teller(v, q)])
+    """Quantities of a statement, ages and shares too; no hours of the day."""
+
+    def counted(v: View) -> list[Count]:
+        hours = clocked(v)
+        told = [q for q in quantities(v.doc) if not any(start <= q.start < end for start, end in hours)]
+        return [count(v, q) for q in told if not teller(v, q)]
+
+    return view.kept("counts", counted)
 
 
 def teller(view: View, q: Quantity) -> bool:

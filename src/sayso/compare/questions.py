@@ -21,6 +21,7 @@ from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.territory import LAND, whose
 from sayso.compare.units import Unit
 from sayso.compare.views import english
+from sayso.stories import plain, spread
 
 ASKED = {
     "together": "Do {0} and {1} work together{against}?",
@@ -39,7 +40,9 @@ LONGEST = 140  # characters of a sentence that a question can hold
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours", "mine"])
 POINTING = frozenset(["he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "them"])
+HOLDING = frozenset(["believe", "think", "feel", "suspect", "assume", "reckon"])
 TYING = frozenset(["however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"])
+SHOUTED = 4  # letters from which a word in capitals is no abbreviation
 SOON = 4  # words of a sentence in which whom it tells of is named
 AT_START, INNER = re.compile(r"(?<!\w)[“\"](?=\w)"), re.compile(r"[“”\"]")  # quotation marks inside a quotation
 CLOSED = re.compile(r"’(?!\w)")
@@ -105,7 +108,7 @@ class Asked:
         alone = unit.view.statement.alone
         self.doc = parsed(alone) if alone else unit.view.doc
         self.doc = self.doc[begun(self.doc) :].as_doc() if begun(self.doc) else self.doc
-        self.doc = told(self.doc) or self.doc
+        self.doc = told(self.doc) or held(self.doc) or self.doc
         self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
@@ -113,9 +116,11 @@ class Asked:
             root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in below)
         )
         subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
-        plain = not {t.lower_ for t in self.doc} & SPEAKING and not any(q in self.text for q in '“”"«»…?')
-        plain = plain and not self.text.startswith("That ")  # "That he is audited strengthens the case"
-        self.whole = finite and subject and plain and len(self.text) <= LONGEST
+        sayable = not {t.lower_ for t in self.doc} & SPEAKING and not any(q in self.text for q in '“”"«»…?')
+        # no "That he is audited strengthens the case", no "what came from the port"
+        asking = self.doc[0].tag_ in ("WP", "WDT", "WRB") and self.doc[0].lower_ != "how"
+        sayable = sayable and not self.text.startswith("That ") and not asking
+        self.whole = finite and subject and sayable and len(self.text) <= LONGEST
         self.pointing = any(t.lower_ in POINTING for t in self.doc[:SOON])
 
 
@@ -129,6 +134,17 @@ def told(doc: Doc) -> Doc | None:
         if verb.dep_ == "acl" and that is not None and verb.head.pos_ == "NOUN" and that.i + 1 < verb.i:
             return parsed(doc[that.i + 1 : verb.right_edge.i + 1].text)
     return None
+
+
+def held(doc: Doc) -> Doc | None:
+    """What somebody holds: "the ferry was late" of "the crew believed that the ferry was late"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.lemma_.lower() not in HOLDING or any(c.dep_ == "neg" for c in root.children):
+        return None
+    clause = next((c for c in root.children if c.dep_ == "ccomp" and c.i > root.i), None)
+    if clause is None or not any(c.dep_ in SUBJECTS for c in clause.children):
+        return None
+    return parsed(doc[clause.left_edge.i : clause.right_edge.i + 1].text.removeprefix("that "))
 
 
 def begun(doc: Doc) -> int:
@@ -167,6 +183,8 @@ def numbered(topic: str, edges: Sequence[Edge]) -> str:
     figures = [figure(*units) for a, b in pairs for units in ((a, b), (b, a))]
     texts = {f.value: f.text for f in sorted(figures, key=lambda f: (-len(f.text), f.text))}
     words = [" ".join(texts[v].split()).lower() for v in sorted(texts)]
+    if len(words) < 2:
+        return so(asserted(edges[0]))
     said = f"{', '.join(words[:-1])} or {words[-1]}"
     things = sorted({f.of for f in figures if f.of}, key=lambda w: (len(w), w))
     if any(f.unit for f in figures):
@@ -205,11 +223,8 @@ def stripped(text: str) -> str:
 def so(unit: Unit) -> str:
     """A sentence asked: "Is it so that …?" where it can stand there, or else quoted in its own words."""
     asked = Asked(unit)
-    if asked.whole:
-        first = next((t for t in asked.doc if not t.is_punct and t.lower_ not in ("that", "how")), asked.doc[0])
-        name = first.ent_type_ in NAMES or first.pos_ == "PROPN" or (first.text.isupper() and len(first) > 1)
-        keep = name and first.lower_ not in ("the", "a", "an")
-        return f"Is it so that {asked.text if keep else asked.text[:1].lower() + asked.text[1:]}?"
+    if asked.whole and not asked.pointing:
+        return f"Is it so that {begin(asked)}?"
     who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", stripped(unit.view.text)))
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     short += "’" * (short.count("‘") > len(CLOSED.findall(short)))
@@ -218,6 +233,18 @@ def so(unit: Unit) -> str:
     if unit.claim.force == "deny":
         return f"Is it so, though {who} denies it: “{short}”?"
     return f"Is it so, in the words of {who}: “{short}”?"
+
+
+def begin(asked: Asked) -> str:
+    """A sentence as it goes on behind "that": a name keeps its capitals, any other word loses them."""
+    first = next((t for t in asked.doc if not t.is_punct and t.lower_ not in ("that", "how")), asked.doc[0])
+    common = plain(first.text) in spread()[1]
+    if first.text.isupper() and len(first) >= SHOUTED and not first.ent_type_ and common:  # "SACKS of cash"
+        return asked.text.replace(first.text, first.text.lower(), 1)
+    alone = first.tag_ == "NN" and first.dep_ in SUBJECTS and first.n_lefts == 0  # "Quillpay informed the office"
+    name = first.ent_type_ in NAMES or first.pos_ == "PROPN" or (first.text.isupper() and len(first) > 1)
+    keep = (name or (alone and not common)) and first.lower_ not in ("the", "a", "an")
+    return asked.text if keep else asked.text[:1].lower() + asked.text[1:]
 
 
 def against(case: Gathered, issue: Issue, claims: Sequence[str]) -> str:
