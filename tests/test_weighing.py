@@ -77,11 +77,12 @@ def test_numbers_that_fit_are_no_clash_however_they_are_written() -> None:
 
 
 def test_a_wish_that_is_turned_down_denies_no_fact() -> None:
-    wish, claim = views([
+    untold, wish, claim = views([
+        Statement("what the mayor said about the bridge", "Ada Lorn", None, "deny"),
         Statement("a request to reopen the bridge", "Ada Lorn", None, "deny"),
         Statement("the claim that the bridge is unsafe", "Ada Lorn", None, "deny"),
     ])  # fmt: skip
-    assert turned_down(wish) and not turned_down(claim)
+    assert turned_down(wish) and turned_down(untold) and not turned_down(claim)
 
 
 def test_what_two_voices_say_elsewhere_and_what_claims_say_in_other_parts_is_seen() -> None:

@@ -17,7 +17,10 @@ APART = 0.25  # cosine in meaning under which it is not believed
 SHARED = 0.3  # part of their other words that two claims of different names share where they tell of others
 FEW = 5  # tokens of a claim under which the network has too little to read
 ORDINAL = ("th", "first", "second", "third")
-WISHES = frozenset(["request", "demand", "call", "plea", "appeal", "bid", "proposal", "offer", "motion", "petition"])
+WISHES = frozenset(
+    ["request", "demand", "call", "plea", "appeal", "bid", "proposal", "offer", "motion", "petition", "overture",
+     "invitation", "advance"]
+)  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 EXCLUDE = "read side by side, both cannot be so"
 TELLS = "read side by side, the one tells what the other tells"
@@ -61,9 +64,13 @@ def noticed(pair: Pair, verdict: Verdict) -> bool:
 
 
 def turned_down(view: View) -> bool:
-    """Whether what a claim denies is a wish of somebody's ("a request to reopen the bridge"): no fact is denied."""
+    """Whether what a claim denies is somebody's wish ("a request to reopen the bridge"), so that no fact is denied,
+    or whether it does not tell which ("what the mayor said of the bridge")."""
     root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
-    return view.statement.force == "deny" and root is not None and root.lemma_.lower() in WISHES
+    if view.statement.force != "deny" or root is None:
+        return False
+    untold = view.keys[root.i] == "say" and any(c.tag_ == "WP" and c.i < root.i for c in root.children)
+    return untold or root.lemma_.lower() in WISHES
 
 
 def numbered(view: View) -> bool:
