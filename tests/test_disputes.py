@@ -94,6 +94,7 @@ def test_what_a_noun_tells_is_asked(text: str) -> None:
 
 def test_what_somebody_holds_is_asked_without_him() -> None:
     assert so(told("the crew believed that the gate was rotten")) == "Is it so that the gate was rotten?"
+    assert so(told("the crew believed Fields was hurt")) == "Is it so that Fields was hurt?"
     doubted = told("the crew did not believe that the gate was rotten")
     assert so(doubted) == "Is it so that the crew did not believe that the gate was rotten?"
 

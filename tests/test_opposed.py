@@ -54,6 +54,14 @@ def test_a_copy_contradicts_nothing_that_its_original_does_not() -> None:
     assert not against(own("p1", first, second), own("p2", first, second))
 
 
+def test_who_says_i_is_who_wrote_the_page() -> None:
+    page, read = reading(
+        "p1", [("I", "the gate was open on Sunday", "assert"), ("My", "the gate was not open on Sunday", "assert")]
+    )
+    unnamed = [msgspec.structs.replace(c, speaker=msgspec.structs.replace(c.speaker, actor=None)) for c in read.claims]
+    assert not against((page, msgspec.structs.replace(read, claims=tuple(unnamed))))
+
+
 def test_what_is_but_a_noun_is_contradicted_by_nobody_unless_it_is_denied() -> None:
     denied = reading("p1", [("Ada Lorn", "involvement of the rebels in the raid on Tarvia", "deny")])
     told = reading("p2", [("Bo Marsh", "rebels", "assert")])

@@ -12,6 +12,7 @@ from sayso.compare.judgements import judged_actors, judged_claims
 from sayso.model import Actor, Claim, Interval, Judgement, Page, Reading
 from sayso.stories import Stories
 
+WRITERS = ("i", "me", "my", "we", "us", "our")  # names of speakers who are whoever wrote the page
 READ = ("headline", "heading", "body")  # blocks that a page tells in
 
 
@@ -66,8 +67,10 @@ class Gathered:
         return claim.said or self.readings[claim.page].published
 
     def voice(self, claim: Claim) -> str:
-        """Who answers for a claim: its speaker's actor or name; for a page's own voice the page."""
-        if claim.speaker.kind == "author" or claim.manner == "own voice":
+        """Who answers for a claim: its speaker's actor or name; for a page's own voice, and for who says "I" outside of
+        quotations, the page."""
+        nobody = claim.speaker.actor is None and claim.speaker.name.casefold() in WRITERS
+        if nobody or claim.speaker.kind == "author" or claim.manner == "own voice":
             return f"page {claim.page}"
         return claim.speaker.actor or claim.speaker.name.casefold()
 

@@ -101,14 +101,15 @@ def parsed(text: str) -> Doc:
 
 
 class Asked:
-    """A unit as a question can hold it: its words with what they point to put in, whether they are a whole sentence
-    that can follow "that", and whether they still point outside ("it was the navy")."""
+    """A unit as a question can hold it: its words with what they point to put in, whether these stand inside a sentence
+    of it, are a whole sentence that can follow "that", and still point outside ("it was the navy")."""
 
     def __init__(self, unit: Unit) -> None:
         alone = unit.view.statement.alone
         self.doc = parsed(alone) if alone else unit.view.doc
         self.doc = self.doc[begun(self.doc) :].as_doc() if begun(self.doc) else self.doc
-        self.doc = told(self.doc) or held(self.doc) or self.doc
+        inside = told(self.doc) or held(self.doc)
+        self.inside, self.doc = inside is not None, inside or self.doc
         self.text = stripped(self.doc.text)
         root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
         below = () if root is None else tuple(root.children)
@@ -237,6 +238,8 @@ def so(unit: Unit) -> str:
 
 def begin(asked: Asked) -> str:
     """A sentence as it goes on behind "that": a name keeps its capitals, any other word loses them."""
+    if asked.inside:  # its capitals are those of the middle of a sentence
+        return asked.text
     first = next((t for t in asked.doc if not t.is_punct and t.lower_ not in ("that", "how")), asked.doc[0])
     common = plain(first.text) in spread()[1]
     if first.text.isupper() and len(first) >= SHOUTED and not first.ent_type_ and common:  # "SACKS of cash"
