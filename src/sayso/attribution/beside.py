@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.draft import Draft, holds, overlap
 from sayso.attribution.edges import FINITE, LEAST
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
@@ -43,7 +43,7 @@ def _saying(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
     outer = inner.head if inner.dep_ == "ccomp" and inner.head.lemma_.lower() in lexicon.verbs() else None
     subject = next((c for c in outer.children if c.dep_ == "nsubj"), None) if outer is not None else None
     own = next((c for c in inner.children if c.dep_ == "nsubj"), None)
-    if subject is not None and (not draft.source or (own and _holds(draft.source, view.place(own).start))):
+    if subject is not None and (not draft.source or (own and holds(draft.source, view.place(own).start))):
         draft.source = (subject_span(view, subject),)
     comma = view.text.rfind(",", 0, view.place(verb).start)
     for other in drafts:
@@ -61,7 +61,7 @@ def _pointing(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
         return
     first = noun.left_edge
     place = view.place(first).start
-    if not _holds(draft.content, place):
+    if not holds(draft.content, place):
         return
     sentence = view.sentence_at(place)
     if sentence is None or not _after_comma(view, first) or first.lower_ not in {"a", "an", "the"}:
@@ -140,7 +140,3 @@ def _verb(view: View, draft: Draft) -> Token | None:
 def _after_comma(view: View, token: Token) -> bool:
     place = view.place(token).start
     return _COMMA.search(view.text, max(0, place - 4), place) is not None
-
-
-def _holds(spans: tuple[Span, ...], position: int) -> bool:
-    return any(span.start <= position < span.end for span in spans)

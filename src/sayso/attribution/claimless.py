@@ -8,18 +8,17 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.denials import nots
-from sayso.attribution.draft import Draft
+from sayso.attribution.draft import Draft, holds
 from sayso.attribution.edges import FINITE
+from sayso.attribution.suffering import NAMING
 from sayso.attribution.tagger import Triple
 from sayso.attribution.view import View
 from sayso.model import Span
 
 _HEDGES = {"seem", "appear", "look", "sound"}
-_NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _SEEING = {"see", "consider", "regard", "view", "deem", "describe", "hail", "rate"}
 _HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
-_ACCUSING = {"accuse", "charge", "blame", "suspect", "criticise", "criticize", "condemn", "denounce", "sue"}
 _UNKNOWING = {
     "deny", "dispute", "rebut", "refute", "contest", "know", "realise", "realize", "notice", "clue", "aware", "learn",
     "hear",
@@ -141,7 +140,7 @@ def _silent(view: View, draft: Draft) -> bool:
 def _named(verb: Token, said: list[Token]) -> bool:
     """ "Areas that are commonly called “deserts”": what a thing is called by nobody in particular. "It is known that
     he fled" tells something."""
-    lemmas = _NAMING | (_SEEING if verb.dep_ == "acl" else set())
+    lemmas = NAMING | (_SEEING if verb.dep_ == "acl" else set())
     if verb.tag_ != "VBN" or verb.lemma_.lower() not in lemmas or any(t.tag_ in FINITE for t in said):
         return False
     passive = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
@@ -155,7 +154,7 @@ def _suffered(view: View, draft: Draft, verb: Token) -> bool:
     if here and not any(c.dep_ == "auxpass" or c.lower_ == "as" for c in verb.children):
         return True  # "the office cited in the letter does not exist", but "was quoted in it as saying"
     done = verb.tag_ == "VBN" and verb.lemma_.lower() in _SUFFERED and patient is not None
-    return done and patient is not None and (not draft.source or _holds(draft.source, view.place(patient).start))
+    return done and patient is not None and (not draft.source or holds(draft.source, view.place(patient).start))
 
 
 def _nothing_said(verb: Token) -> bool:
@@ -187,7 +186,7 @@ def _announced(view: View, draft: Draft, verb: Token) -> bool:
     """ "…, a deal announced on Monday": what is announced does not speak."""
     passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "agent" for c in verb.children)
     told = passive and verb.head.pos_ == "NOUN" and draft.content[0].start < view.place(verb).start
-    return told and bool(draft.source) and _holds(draft.source, view.place(verb.head).start)
+    return told and bool(draft.source) and holds(draft.source, view.place(verb.head).start)
 
 
 def _who_indeed(view: View, source: Span) -> bool:
@@ -253,7 +252,3 @@ def _supposed(verb: Token) -> bool:
     """ "As Sherlock would say"."""
     would = any(c.lower_ in {"would", "might", "could"} for c in verb.children if c.dep_ == "aux")
     return would and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod", "prep"} for c in verb.children)
-
-
-def _holds(spans: tuple[Span, ...], position: int) -> bool:
-    return any(span.start <= position < span.end for span in spans)

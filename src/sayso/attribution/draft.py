@@ -44,6 +44,11 @@ def overlap(a: tuple[Span, ...], b: tuple[Span, ...]) -> int:
     return shared
 
 
+def holds(spans: tuple[Span, ...], position: int) -> bool:
+    """Whether a place lies in one of some spans."""
+    return any(span.start <= position < span.end for span in spans)
+
+
 def length(spans: tuple[Span, ...]) -> int:
     """Code points of all pieces."""
     return sum(span.end - span.start for span in spans)

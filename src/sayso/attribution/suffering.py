@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.draft import Draft, holds, overlap
 from sayso.attribution.edges import stripped
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
@@ -15,7 +15,7 @@ _HEARING = {
     "tell", "inform", "notify", "advise", "assure", "remind", "warn", "brief", "ask", "order", "instruct", "urge",
 }  # fmt: skip
 _LISTENING = {"court", "jury", "inquest", "inquiry", "tribunal", "hearing", "committee", "panel"}
-_NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
+NAMING = {"call", "know", "dub", "name", "term", "nickname", "title", "label"}
 _MEETING = {"face", "come", "draw", "attract", "receive", "suffer", "endure", "meet", "earn", "provoke", "get", "take"}
 _CENSURE = {
     "criticism", "fire", "condemnation", "backlash", "scrutiny", "rebuke", "flak", "accusation", "attack", "outcry",
@@ -43,13 +43,13 @@ def suffering(view: View, draft: Draft) -> None:
         patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         relative = patient is not None and patient.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl"
         whom = verb.head if relative else patient
-        if whom is not None and _holds(draft.source, view.place(whom).start):
+        if whom is not None and holds(draft.source, view.place(whom).start):
             draft.source = _agent(view, verb, draft)
 
 
 def _called_by(view: View, draft: Draft, verb: Token) -> bool:
     """ "The prison, dubbed the Grand Hotel by soldiers": the soldiers call it so."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.lemma_.lower() not in _NAMING:
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.lemma_.lower() not in NAMING:
         return False
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
@@ -77,10 +77,6 @@ def _censured(view: View, draft: Draft, word: Token) -> bool:
     """ "The council came under fire for …", "she has faced criticism for …": who criticises is not told."""
     verb = next((t for t in (word, *word.ancestors) if t.lemma_.lower() in _MEETING and t.pos_ == "VERB"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-    if verb is None or subject is None or not _holds(draft.source, view.place(subject).start):
+    if verb is None or subject is None or not holds(draft.source, view.place(subject).start):
         return False
     return any(t.lemma_.lower() in _CENSURE and view.place(t).start <= draft.content[0].start for t in verb.subtree)
-
-
-def _holds(spans: tuple[Span, ...], position: int) -> bool:
-    return any(span.start <= position < span.end for span in spans)

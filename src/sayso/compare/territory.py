@@ -109,7 +109,7 @@ def there(act: Token, land: Token) -> frozenset[str]:
 
 
 def naming(token: Token) -> str:
-    """A word as things are told apart by: one thing, though the parser takes it for an adjective; \"\" for \"that\"."""
+    """A word as things are told apart by: one thing, though parsed as an adjective; nothing for "that"."""
     if not content(token):
         return ""
     return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") else token.lower_
