@@ -8,7 +8,7 @@ import pytest
 
 import sayso
 from sayso.compare.statement import Statement
-from sayso.compare.territory import at_odds, one_owner, sites, together
+from sayso.compare.territory import at_odds, found, one_owner, sites, together
 from sayso.compare.views import View, views
 
 
@@ -50,6 +50,16 @@ def test_a_land_and_its_people_are_one_owner() -> None:
     assert one_owner("Ombria", "Ombrian") and one_owner("Turkey", "Turkish")
     assert not one_owner("Ombrian", "Tarsian") and not one_owner("international", "Tarsian")
     assert [site.owner for site in sites(view("It sank in the territorial waters of Tarsia."))] == ["Tarsia"]
+
+
+def test_the_words_shown_are_words_of_the_claim() -> None:
+    told = view("It sank in the territorial waters of Tarsia.")
+    [site] = sites(told)
+    assert told.text[slice(*found(told, site))] == "waters of Tarsia"
+    filled = Statement("It sank in their waters.", alone="The trawler sank in Tarsian waters.")
+    (short,) = views([filled])
+    [site] = sites(short)
+    assert short.text[slice(*found(short, site))] == short.text  # "Tarsian waters" does not stand there
 
 
 def test_it_is_a_dispute_of_its_own(tmp_path: Path) -> None:

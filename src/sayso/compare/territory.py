@@ -73,9 +73,9 @@ def whose(thing: str, a: Unit, b: Unit) -> str:
 
 
 def found(view: View, site: Site) -> tuple[int, int]:
-    """Where the words of a site stand in a statement as it is told."""
-    start = max(0, view.text.find(site.words))
-    return start, start + len(site.words)
+    """Where the words of a site stand in a statement as it is told; all of it where some were put in."""
+    start = view.text.find(site.words)
+    return (start, start + len(site.words)) if start >= 0 else (0, len(view.text))
 
 
 def sites(view: View) -> list[Site]:
