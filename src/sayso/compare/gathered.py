@@ -69,10 +69,15 @@ class Gathered:
     def voice(self, claim: Claim) -> str:
         """Who answers for a claim: its speaker's actor or name; for a page's own voice, and for who says "I" outside of
         quotations, the page."""
-        nobody = claim.speaker.actor is None and claim.speaker.name.casefold() in WRITERS
-        if nobody or claim.speaker.kind == "author" or claim.manner == "own voice":
+        if of_page(claim):
             return f"page {claim.page}"
         return claim.speaker.actor or claim.speaker.name.casefold()
+
+
+def of_page(claim: Claim) -> bool:
+    """Whether who wrote the page answers for a claim."""
+    writer = claim.speaker.actor is None and claim.speaker.name.casefold() in WRITERS
+    return writer or claim.speaker.kind == "author" or claim.manner == "own voice"
 
 
 def renamed_claim(claim: Claim, ids: Mapping[str, str]) -> Claim:

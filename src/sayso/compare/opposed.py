@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_abbr, month_name
 
-from sayso.compare.gathered import Gathered, apart
+from sayso.compare.gathered import Gathered, apart, of_page
 from sayso.compare.units import Unit
 from sayso.model import Claim
 
@@ -35,7 +35,7 @@ def opposable(case: Gathered, a: Claim, b: Claim, at_any_time: bool = False) -> 
 def one_text(case: Gathered, a: Claim, b: Claim) -> bool:
     """Whether two pages tell this in their own voice, and what the one tells stands in the other too: a copy, which
     contradicts nothing that its original does not."""
-    if a.page == b.page or not all(case.voice(c).startswith("page ") for c in (a, b)):
+    if a.page == b.page or not (of_page(a) and of_page(b)):
         return False
     return any(" ".join(c.text.split()) in case.told[other.page] for c, other in ((a, b), (b, a)))
 
@@ -75,15 +75,15 @@ def asked(a: Claim, b: Claim) -> bool:
 def slight(case: Gathered, a: Unit, b: Unit) -> bool:
     """Whether one of two claims is but a name or a noun ("Ruiz", "the bill"), its verb left outside: of such only those
     of one voice agree, in one force."""
-    return (bare(a) or bare(b)) and (case.voice(a.claim) != case.voice(b.claim) or a.claim.force != b.claim.force)
+    return (noun(a) or noun(b)) and (case.voice(a.claim) != case.voice(b.claim) or a.claim.force != b.claim.force)
 
 
 def idle(unit: Unit) -> bool:
     """Whether a claim is but a name or a noun that nobody denies: it says too little to be contradicted."""
-    return unit.claim.force != "deny" and bare(unit)
+    return unit.claim.force != "deny" and noun(unit)
 
 
-def bare(unit: Unit) -> bool:
+def noun(unit: Unit) -> bool:
     """Whether a claim is but a name or a noun."""
     return len(unit.view.bag - unit.view.proper) < THING and unit.start == 0 and not more(unit)
 

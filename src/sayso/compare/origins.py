@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sayso.compare.gathered import Gathered, apart
+from sayso.compare.gathered import Gathered, apart, of_page
 from sayso.compare.grouping import Groups
 from sayso.compare.lexicon import lexicon
 from sayso.compare.shingles import copies
@@ -49,19 +49,14 @@ def made(case: Gathered, members: list[str], reasons: list[str]) -> Origin:
 
 
 def single(case: Gathered, claim: Claim) -> str:
-    return "told once: " + ("the page itself" if own(claim) else claim.speaker.name)
-
-
-def own(claim: Claim) -> bool:
-    """Whether the page itself answers for the claim."""
-    return claim.manner == "own voice" or claim.speaker.kind == "author"
+    return "told once: " + ("the page itself" if of_page(claim) else claim.speaker.name)
 
 
 def from_texts(case: Gathered, copied: Mapping[tuple[str, str], float]) -> Iterable[Retelling]:
     """What a page asserts itself is one origin, together with the pages that copy it; so is each copied claim."""
     first: dict[str, str] = {}
     for claim in case.claims:
-        if own(claim):
+        if of_page(claim):
             head = first.setdefault(claim.page, claim.id)
             if head != claim.id:
                 yield Retelling(head, claim.id, "one text: what the page itself says")
@@ -77,9 +72,9 @@ def from_texts(case: Gathered, copied: Mapping[tuple[str, str], float]) -> Itera
 
 def aligned(some: list[Claim], others: list[Claim], why: str) -> Iterable[Retelling]:
     """Claims of two copied pages that stand in the same words, whoever each page names as the speaker."""
-    bags = [(c, bag(c.text)) for c in others if not own(c)]
+    bags = [(c, bag(c.text)) for c in others if not of_page(c)]
     for claim in some:
-        if own(claim):
+        if of_page(claim):
             continue
         words = bag(claim.text)
         best = max(bags, key=lambda x: (overlap(words, x[1]), x[0].id), default=None)
@@ -102,7 +97,7 @@ def accounts(case: Gathered) -> Iterable[Retelling]:
     """What one source tells a page on one occasion is one account, however many sentences it comes in."""
     last: dict[tuple[str, str], list[Claim]] = {}
     for claim in case.claims:
-        if own(claim) or not claim.speaker.name:
+        if of_page(claim) or not claim.speaker.name:
             continue
         told = last.setdefault((claim.page, case.voice(claim)), [])
         fits = next((c for c in told if not apart(c.said, claim.said)), None)
@@ -116,7 +111,7 @@ def utterances(case: Gathered, near: Mapping[tuple[str, str], float]) -> Iterabl
     """The same speaker in the same words, or words that mean the same, with no day between that parts them."""
     for (first, second), cosine in sorted(near.items()):
         a, b = case.claim[first], case.claim[second]
-        if own(a) or own(b) or (a.force != b.force and "deny" in (a.force, b.force) and a.text != b.text):
+        if of_page(a) or of_page(b) or (a.force != b.force and "deny" in (a.force, b.force) and a.text != b.text):
             continue
         shared = overlap(bag(a.text), bag(b.text))
         same = shared >= WORDS_SHARED or (cosine >= ALIKE and shared >= WORDS_NEAR)
