@@ -35,7 +35,7 @@ _PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case w
 _SILENT = {"ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT"}  # parts of speech of which no source consists
 _TIMES = {"TIME", "DATE"}
 _SHORT = 7
-BARE = 0.85
+_BARE = 0.85  # of the tagger's score
 _VERBAL = re.compile(r"VB|MD")
 _QUOTED = re.compile(r"[\"“”„«»]")
 _TOPIC = re.compile(r"(?:about|regarding|concerning)\b")
@@ -44,9 +44,9 @@ _NOTHING = re.compile(r"(?:him|her|us|me|you|themselves|himself|herself|anything
 
 def sure_enough(view: View, found: Triple) -> bool:
     """Whether the tagger is sure enough of what it found, where neither the words tell of saying nor the content has a
-    verb ("jarred her from her musings"): of such in polnear-dev 40 of 90 under BARE are right, 90 of 135 above it."""
+    verb ("jarred her from her musings"): of such in polnear-dev 40 of 90 under _BARE are right, 90 of 135 above it."""
     said = [t for span in found.content for t in view.tokens(span.start, span.end)]
-    if found.score >= BARE or any(_VERBAL.match(t.tag_) for t in said):
+    if found.score >= _BARE or any(_VERBAL.match(t.tag_) for t in said):
         return True
     if any(_QUOTED.search(view.text, span.start, span.end) for span in found.content):
         return True

@@ -28,7 +28,7 @@ SPOKEN = re.compile(
 HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 PART = r"(?:quarter|ten|twenty|five|twenty[- ]five|\d{1,2})(?: minutes?)?"
 TOLD = re.compile(  # "at ten to three", "quarter past two": an hour, though not whether of the morning
-    rf"\b(?:half|{PART}) (?:past|after) {HOUR}\b|(?<=\bat |\bby )(?:a )?{PART} (?:to|before) {HOUR}\b"
+    rf"\b(?:half|{PART}) past {HOUR}\b|\bquarter after {HOUR}\b|(?<=\bat |\bby )(?:a )?{PART} (?:to|before) {HOUR}\b"
     rf"|\bquarter to {HOUR}\b",
     re.IGNORECASE,
 )
