@@ -194,3 +194,13 @@ def test_a_stance_is_told_with_its_verb(read: Read) -> None:
 def test_who_speaks_is_not_what_he_speaks_of(read: Read, text: str) -> None:
     speakers = {c.speaker.name for c in read(text)}
     assert not speakers & set(completed(read, text))
+
+
+def test_a_name_behind_an_article_is_no_person_though_a_sentence_with_he_follows(read: Read) -> None:
+    said = read("The White House called the process a sham. He told the staff that the gate was shut.")
+    assert (said[0].speaker.name, said[0].speaker.kind) == ("White House", "organisation")
+
+
+def test_a_row_of_a_table_is_nothing_the_page_says(read: Read) -> None:
+    text = "||Posted: Sat Oct 15, 2011 11:35 am Post subject: | |\n\nThe gate stood open on Sunday."
+    assert [c.text for c in read(text, own=True)] == ["The gate stood open on Sunday."]
