@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from importlib import import_module
 
 import pytest
 
+from sayings import compared, reading
 from sayso.compare import Statement, compare, judge, memory, opposites
 from sayso.compare.candidates import within
 from sayso.compare.clocks import hours
@@ -17,7 +17,7 @@ from sayso.compare.polarity import denied
 from sayso.compare.shingles import copies
 from sayso.compare.views import View, tidied, views
 from sayso.ids import identifier
-from sayso.model import Actor, Block, Claim, Comparison, Interval, Mention, Page, Reading, Relation, Span, Speaker
+from sayso.model import Actor, Claim, Mention, Page, Reading, Relation
 
 judging = import_module("sayso.compare.judge")  # the module; the package's name of that kind is its function
 FOUND = {
@@ -102,30 +102,6 @@ def test_a_toll_that_grows_is_no_contradiction() -> None:
 
 
 # ---- a case of hand-made claims
-
-
-def reading(name: str, said: Sequence[tuple[str, str, str]], day: str = "2024-05-02") -> tuple[Page, Reading]:
-    """A page where each (speaker, sentence, force) stands in its own line; actors are the speakers."""
-    text, claims, actors = "", [], {}
-    for speaker, sentence, force in said:
-        start = len(text) + len(speaker) + 7
-        actor = identifier("a", name, speaker)
-        place = Mention(name, len(text), len(text) + len(speaker), speaker)
-        before = actors.get(actor)
-        actors[actor] = Actor(actor, speaker, "person", (), (*(before.mentions if before else ()), place))
-        claims.append(
-            Claim(identifier("c", name, start), name, "indirect", force, (Span(start, start + len(sentence)),),  # type: ignore[arg-type]
-                  sentence, Speaker(speaker, "person", actor, "", "", place.start, place.end))
-        )  # fmt: skip
-        text += f"{speaker} said: {sentence}\n"
-    page = Page(name, f"{name}.txt", text)
-    blocks = (Block(0, len(text), "body", "en"),)
-    when = Interval(day, day, "stated")
-    return page, Reading(name, blocks, published=when, claims=tuple(claims), actors=tuple(actors.values()))
-
-
-def compared(*both: tuple[Page, Reading]) -> Comparison:
-    return compare([r for _, r in both], {p.id: p for p, _ in both})
 
 
 NEWS = (

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from sayings import compared, reading
 from sayso.compare import compare
 from sayso.compare.opposed import editions
 from sayso.model import Comparison, Link, Page, Reading
-from test_compare import compared, reading
 
 
 def speaker(name: str, kind: str = "document") -> Any:
