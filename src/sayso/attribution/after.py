@@ -9,6 +9,7 @@ from functools import cache
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.edges import FINITE
 from sayso.attribution.phrases import phrase_from
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
@@ -28,7 +29,7 @@ def after_drafts(view: View, taken: Sequence[Draft]) -> list[Draft]:
         if named is None or span is None:
             continue
         source, cue = named
-        content = _told_before(span, taken)
+        content = _told_before(view, span, taken)
         found.append(Draft((source,), (cue,), content, "indirect", "said in the sentence after of the one before"))
     return found
 
@@ -50,12 +51,37 @@ _BARE = re.compile(r"(?:That|This|It|All this)(?:['’]s| is| was)?", re.IGNOREC
 _FAR = 600  # code points in which the sentence before ends
 
 
-def _told_before(span: Span, taken: Sequence[Draft]) -> tuple[Span, ...]:
+def _told_before(view: View, span: Span, taken: Sequence[Draft]) -> tuple[Span, ...]:
     """The sentence before; where it is someone's word already ("similar claims"), what that one said."""
     for draft in taken:
-        if overlap((span,), draft.content) > 0.4 * (span.end - span.start):
-            return draft.content
+        told = overlap((span,), draft.content)
+        whole = overlap((span,), (*draft.content, *draft.cue, *draft.source)) > _MOST * (span.end - span.start)
+        if told > _HALF * (span.end - span.start) or (told and whole):
+            return _spelt_out(view, draft, taken)
     return (span,)
+
+
+def _spelt_out(view: View, draft: Draft, taken: Sequence[Draft]) -> tuple[Span, ...]:
+    """Of "Ford said the log was altered. “This was no mistake,” she said" the first, which tells what "this" is."""
+    first = draft.content[0]
+    opening = next((t for t in view.tokens(first.start, first.end) if not t.is_punct), None)
+    if draft.manner != "direct" or opening is None or opening.lower_ not in _POINTING:
+        return draft.content
+    paragraph = view.paragraph_at(first.start)
+    earlier = [
+        d
+        for d in taken
+        if paragraph is not None
+        and d.manner == "indirect"
+        and paragraph.start <= d.content[0].start
+        and d.content[-1].end <= first.start
+        and any(t.tag_ in FINITE for s in d.content for t in view.tokens(s.start, s.end))
+    ]
+    return max(earlier, key=lambda d: d.content[-1].end).content if earlier else draft.content
+
+
+_HALF, _MOST = 0.4, 0.7  # of a sentence is somebody’s word; the same with who says it
+_POINTING = {"this", "that", "these", "those", "it", "they"}
 
 
 def _named(view: View, sentence: Sentence) -> tuple[Span, Span] | None:

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon, pronouns
 from sayso.attribution.accounts import teller
-from sayso.attribution.bodies import agency_before, gives_out, outlet_before, spoke_before, spoke_here, subject_before
+from sayso.attribution.bodies import agency_before, gives_out
 from sayso.attribution.descriptions import described
 from sayso.attribution.documents import (
     is_message,
@@ -35,6 +35,7 @@ from sayso.attribution.names import Person, as_speaker
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, left_open, referred, settled
 from sayso.attribution.speakers import speaker_of
+from sayso.attribution.they import housed, outlet_before, spoke_before, spoke_here, subject_before
 from sayso.attribution.view import View
 from sayso.model import Span, Speaker
 
@@ -226,6 +227,7 @@ class Resolver:
         if body is not None:
             return referred(body, source, "“it” is what spoke just before")
         span, reason = subject_before(self.scene, source, word, self._drafts[number].content)
+        span = (housed(self.scene, source) if word == "they" else None) or span
         if span is not None and deep < _DEEP:
             found = self.scene.said_at(span.start) or self._of(number, span, deep=deep + 1)
             if found.kind not in ("person", "document") and settled(found):

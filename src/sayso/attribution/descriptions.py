@@ -8,13 +8,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.bodies import body_just_spoken, fuller, is_body, named_so, only_body
+from sayso.attribution.bodies import body_just_spoken, fuller, named_so, only_body
 from sayso.attribution.genders import disagrees, gendered
 from sayso.attribution.names import as_speaker, head_word, role_words
 from sayso.attribution.pronouns import may_be, subject_before
 from sayso.attribution.roles import age, without_age
 from sayso.attribution.scene import Scene, left_open, plural, referred, settled, singular
 from sayso.attribution.speakers import speaker_of
+from sayso.attribution.they import is_body
 from sayso.model import Span, Speaker
 
 _UNDER = {"deputy", "vice", "former", "ex", "acting", "shadow", "assistant", "junior"}  # not meant by the bare role

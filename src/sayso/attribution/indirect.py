@@ -13,11 +13,11 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.accounts import account_drafts
 from sayso.attribution.asides import aside_drafts
-from sayso.attribution.bodies import is_body
 from sayso.attribution.counts import counted, held, run
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
+from sayso.attribution.they import is_body
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 

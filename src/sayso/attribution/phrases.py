@@ -10,6 +10,7 @@ from sayso.attribution.view import View
 from sayso.model import Span
 
 _STOP = {",", ";", ":", "(", ")", "—", "–", "“", "”", '"', "‘", "«", "»", "„", "‟", "[", "]", "..."}
+_OF_WHAT = {"accuse", "suspect", "convict", "acquit", "clear", "warn", "inform", "remind", "assure", "notify"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART", "ADP", "CCONJ"}
 
 
@@ -77,3 +78,24 @@ def subject_span(view: View, token: Token) -> Span:
     if not members:
         return view.place(token)
     return Span(view.place(members[0]).start, view.place(members[-1]).end)
+
+
+def whole_name(view: View, token: Token) -> Span:
+    """A noun with what belongs to it, up to a joined "and"; a name whole, with its "of …"."""
+    span = subject_span(view, token)
+    joined = next((c for c in token.children if _leaves(c)), None)
+    start, end = span.start, span.end
+    if token.pos_ == "PROPN":
+        name = (t for t in view.tokens(start, end) if t.text[:1].isupper())
+        start = next((view.place(t).start for t in name), start)
+    if joined is not None and view.place(joined).start > view.place(token).start:
+        end = min(end, view.place(joined).start)
+    return Span(start, start + len(view.text[start:end].rstrip()))
+
+
+def _leaves(child: Token) -> bool:
+    """Whether what hangs on a noun is no more of its name: "accused the board [of hiding the log]"."""
+    done = child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+    noun = child.head
+    done |= child.lower_ == "of" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _OF_WHAT
+    return done or child.dep_ in {"cc", "appos"} or child.text in {",", "("}

@@ -13,7 +13,6 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
-from sayso.attribution.bodies import groups, is_body
 from sayso.attribution.completed import completions
 from sayso.attribution.draft import Draft
 from sayso.attribution.fuller import FAR, LONGEST, Fuller, text
@@ -22,6 +21,7 @@ from sayso.attribution.names import Person
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.pronouns import FORMS, may_be, one_person_before, subject_before
 from sayso.attribution.scene import Scene, plural, settled
+from sayso.attribution.they import groups, is_body
 from sayso.attribution.view import Sentence
 from sayso.model import Referent, Span, Speaker
 

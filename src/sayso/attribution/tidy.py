@@ -28,6 +28,7 @@ def tidy(view: View, draft: Draft) -> None:
     """Strip loose punctuation; give an apposition back to its name; leave the page's own gloss out of others' words."""
     draft.source = tuple(s for s in (stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (stripped(view, span) for span in draft.content) if s) or draft.content
+    _impersonal(view, draft)
     _hearer(view, draft)
     _dangling(view, draft)
     _day_of_telling(view, draft)
@@ -45,6 +46,15 @@ def tidy(view: View, draft: Draft) -> None:
     if draft.manner != "direct":
         apposition(view, draft)
         _gloss(view, draft)
+
+
+def _impersonal(view: View, draft: Draft) -> None:
+    """ "[It] was reported that the pumps had stopped": nobody's word."""
+    said = view.tokens(draft.source[0].start, draft.source[0].end) if draft.source else []
+    if len(said) == 1 and said[0].lower_ == "it" and said[0].dep_ == "nsubjpass":
+        verb = said[0].head
+        if verb.lemma_.lower() in lexicon.verbs() and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            draft.source = ()
 
 
 def _hearer(view: View, draft: Draft) -> None:
@@ -136,18 +146,20 @@ def _before_frame(view: View, draft: Draft) -> None:
 
 
 def _one_sentence(view: View, draft: Draft) -> None:
-    """ "Thorsby would not be drawn. [Who gave the order is for the inquiry], she said": a sentence before that is not
-    quoted is the page's own."""
-    last = draft.content[-1]
-    if draft.manner != "indirect" or not draft.cue or draft.cue[0].start < last.end:
+    """ "Thorsby would not be drawn. [Who gave the order is for the inquiry], she said", "According to her office, [nine
+    died]. On Monday it was four": a sentence before or after that is not quoted is the page's own."""
+    if draft.manner != "indirect" or not draft.cue:
+        return
+    first, last = draft.content[0], draft.content[-1]
+    if any(mark in view.text[first.start : last.end] for mark in _MARKS):
         return
     sentence = view.sentence_at(draft.cue[0].start)
-    if sentence is None or not draft.content[0].start < sentence.start < last.end - _SHORT:
-        return
-    if not any(mark in view.text[draft.content[0].start : last.end] for mark in _MARKS):
-        draft.content = tuple(
-            Span(max(s.start, sentence.start), s.end) for s in draft.content if s.end > sentence.start
-        )
+    if draft.cue[0].start >= last.end:
+        if sentence is not None and first.start < sentence.start < last.end - _SHORT:
+            kept = (Span(max(s.start, sentence.start), s.end) for s in draft.content if s.end > sentence.start)
+            draft.content = tuple(kept)
+    elif sentence is not None and first.end <= sentence.end < last.start and len(draft.content) > 1:
+        draft.content = tuple(s for s in draft.content if s.end <= sentence.end)
 
 
 def _meanwhile(view: View, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """The JSON contract: one object for a whole case (docs/data-model.md).
 
-Keys stand in a fixed order and lists are sorted by the stages that made them, so the same pages give the same bytes.
+Keys stand in a fixed order, claims in the order of their words; other lists are sorted by the stages that made them:
+the same pages give the same bytes.
 """
 
 from __future__ import annotations
@@ -24,12 +25,25 @@ def _case(snapshot: Snapshot) -> dict[str, Any]:
         "sayso": __version__,
         "pages": [_page(page, reading) for page, reading in zip(snapshot.pages, snapshot.readings, strict=True)],
         "actors": [_actor(actor) for actor in found.actors],
-        "claims": [claim_object(claim) for claim in found.claims],
+        "claims": [claim_object(claim) for claim in _as_met(snapshot)],
         "links": [_link(link) for link in found.links],
         "origins": [_origin(origin) for origin in found.origins],
         "disputes": [msgspec.to_builtins(dispute) for dispute in found.disputes],
         "failed": [failure_object(failure) for failure in snapshot.failed],
     }
+
+
+def _as_met(snapshot: Snapshot) -> list[Claim]:
+    """Claims page by page as a reader meets their words; of the same words last whose they are, told nearest to them,
+    after who passes them on or denies them elsewhere."""
+    pages = {page.id: number for number, page in enumerate(snapshot.pages)}
+
+    def place(claim: Claim) -> tuple[int, int, int, int, str]:
+        first, last = claim.content[0].start, claim.content[-1].end
+        told = [max(s.start - last, first - s.end, 0) for s in (*claim.cue, *claim.source)]
+        return pages[claim.page], first, last, -min(told, default=0), claim.id
+
+    return sorted(snapshot.comparison.claims, key=place)
 
 
 def _page(page: Page, reading: Reading) -> dict[str, Any]:
