@@ -145,7 +145,7 @@ def _content(view: View, verb: Token) -> tuple[Span, ...]:
         told = child.dep_ == "ccomp" and "t" in frames and (child.i > verb.i or _has_verb(view, child, verb))
         if told or (child.dep_ == "xcomp" and child.tag_ == "VBG" and "o" in frames):
             return _clause(view, child, verb)
-    far = _past_place(verb) if "t" in frames else None
+    far = _past_place(verb) or _past_source(verb) if "t" in frames else None
     if far is not None:
         return _clause(view, far, verb)
     return _accusation(view, verb) if "a" in frames else ()
@@ -156,6 +156,15 @@ def _past_place(verb: Token) -> Token | None:
     places = (p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj")
     clauses = (c for p in places if p.lemma_.lower() not in lexicon.nouns() for c in p.children if c.dep_ == "relcl")
     return next((c for c in clauses if _that_clause(c) or _whole(c)), None)
+
+
+def _past_source(verb: Token) -> Token | None:
+    """ "A source in the council communicated to the Post, that the pumps had stopped": read as one long name."""
+    root = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in _PAST_OR_PRESENT or verb.head != root or root.pos_ not in _NOUNS:
+        return None
+    later = (c for c in root.children if c.i > verb.i and c.dep_ in {"acl", "relcl"})
+    return next((c for c in later if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)), None)
 
 
 def _whole(clause: Token) -> bool:
