@@ -106,8 +106,8 @@ def near_table(shared: Path) -> None:
     sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
     from compare_pairs import found, labelled
 
+    from sayso.compare.grounds import grounded
     from sayso.compare.judge import paired, verdicts
-    from sayso.compare.linking import grounded
     from sayso.compare.statement import Statement
     from sayso.compare.views import views
     from sayso.compare.weighing import UNSEEN, Found, clashing, weigh
@@ -118,7 +118,7 @@ def near_table(shared: Path) -> None:
         said = verdicts(pairs)
         called = [r["label"] for r, v in zip(rows, said, strict=True) if v.kind == "contradicts"]
         alone = {
-            (2 * n, 2 * n + 1): Found(p, v, False, ("a", "b"), (f"{n}a", f"{n}b"), 0)
+            (2 * n, 2 * n + 1): Found(p, v, ("a", "b"), ("a", "b"), (f"{n}a", f"{n}b"), 0)
             for n, (p, v) in enumerate(zip(pairs, said, strict=True))
         }
         weighed = weigh(alone)

@@ -20,7 +20,9 @@ SHUT, TWICE, OPEN, STRANGER = views([
 def found(a: int, b: int, against: float, agreeing: float, matter: float = 0.7) -> Found:
     texts = (SHUT, TWICE, OPEN, STRANGER)
     verdict = Verdict("unclear", 0.4, "", against=against, agreeing=agreeing)
-    return Found(Pair(texts[a], texts[b], 0.5, matter), verdict, False, (str(a), str(b)), (str(a), str(b)), 0)
+    return Found(
+        Pair(texts[a], texts[b], 0.5, matter), verdict, (str(a), str(b)), (str(a), str(b)), (str(a), str(b)), 0
+    )
 
 
 def test_each_pair_has_its_features_and_exchanging_the_claims_changes_nothing() -> None:

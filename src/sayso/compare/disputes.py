@@ -16,10 +16,11 @@ import numpy as np
 
 from sayso.compare.counted import families
 from sayso.compare.edge import Edge, Issue
+from sayso.compare.figures import disputed
 from sayso.compare.gathered import Gathered
 from sayso.compare.grouping import Groups
 from sayso.compare.noticing import TELLS
-from sayso.compare.questions import figure, question
+from sayso.compare.questions import question
 from sayso.compare.territory import LAND
 from sayso.compare.units import Unit
 from sayso.ids import identifier
@@ -250,13 +251,13 @@ def agree(some: Mapping[str, int], others: Mapping[str, int]) -> int | None:
     return turns.pop() if both and len(turns) == 1 else None
 
 
-def by_number(split: Split) -> dict[str, int]:
+def by_number(case: Gathered, split: Split) -> dict[str, int]:
     """Sides of a disputed count: one for each number, claims that give none of them with those they agree with."""
     said: dict[str, Counter[float]] = defaultdict(Counter)
     for e in split.edges:
         if e.link.kind == "contradicts":
-            for unit, other in ((e.a, e.b), (e.b, e.a)):
-                said[unit.claim.id][figure(unit, other).value] += 1
+            for unit, figure in zip((e.a, e.b), disputed(case, e), strict=True):
+                said[unit.claim.id][figure.value] += 1
     value = {c: min(counted.items(), key=lambda x: (-x[1], x[0]))[0] for c, counted in said.items()}
     number = {v: k for k, v in enumerate(sorted(set(value.values())))}
     return {c: number[v] for c, v in value.items()}
@@ -265,7 +266,7 @@ def by_number(split: Split) -> dict[str, int]:
 def dispute(case: Gathered, split: Split, origin_of: Mapping[str, str], taken: Collection[str] = ()) -> Dispute:
     """A split as a dispute; its question in other words than those that are taken, where it has any."""
     if split.issue[:2] == ("said", "number"):
-        split = split._replace(sides=by_number(split))
+        split = split._replace(sides=by_number(case, split))
     places = sorted(set(split.sides.values()))
     members = [tuple(sorted(c for c, s in split.sides.items() if s == side)) for side in places]
     sides = sorted((Side(claims, len({origin_of[c] for c in claims})) for claims in members),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sayso.compare.gathered import Gathered
+from sayso.compare.grounds import stands
 from sayso.compare.judge import remembered
 from sayso.compare.memory import Memory
 from sayso.compare.turns import Turn
@@ -24,17 +25,23 @@ def judged(
     memory: Memory,
     turned: Mapping[frozenset[str], Turn],
 ) -> dict[Place, Found]:
-    """What is found of the candidates whose words are worth a judge."""
+    """What is found of the candidates whose words are worth a judge. The network reads those nearest in matter, those
+    that answer each other, and those of which the judge alone says a contradiction that could be shown."""
     turn = [turned.get(frozenset((units[i].claim.id, units[j].claim.id))) for i, j, _ in pairs]
     worth = [(i, j, cosine, t) for (i, j, cosine), t in zip(pairs, turn, strict=True)
              if (t and t.against) or comparable(units[i], units[j], cosine)]  # fmt: skip
     asked = [paired(units[i], units[j], cosine) for i, j, cosine, _ in worth]
     read = nearest(asked) | {at for at, (*_, t) in enumerate(worth) if t and t.against}
+    said = remembered(asked, memory, read)
+    more = [at for at, (pair, verdict) in enumerate(zip(asked, said, strict=True))
+            if at not in read and stands(pair, verdict)]  # fmt: skip
+    for at, verdict in zip(more, remembered([asked[at] for at in more], memory, range(len(more))), strict=True):
+        said[at] = verdict
     made = {}
-    for (i, j, _, t), pair, verdict in zip(worth, asked, remembered(asked, memory, read), strict=True):
+    for (i, j, _, t), pair, verdict in zip(worth, asked, said, strict=True):
         a, b = units[i].claim, units[j].claim
         quoted = sum(claim.manner in QUOTED for claim in (a, b))
-        made[i, j] = Found(pair, verdict, a.page == b.page, (case.voice(a), case.voice(b)), (a.id, b.id), quoted, t,
+        made[i, j] = Found(pair, verdict, (a.page, b.page), (case.voice(a), case.voice(b)), (a.id, b.id), quoted, t,
                            days(case.when(a), case.when(b)))  # fmt: skip
     return made
 

@@ -14,16 +14,14 @@ from msgspec.structs import replace
 from sayso.compare.answers import answers, taken_over
 from sayso.compare.deciding import deciding
 from sayso.compare.edge import Edge, link, ordered
-from sayso.compare.exclusions import elsewhere
 from sayso.compare.features import Pair
 from sayso.compare.gathered import Gathered, apart
-from sayso.compare.holders import one_count
+from sayso.compare.grounds import grounded, refusing
 from sayso.compare.judge import GROWING
 from sayso.compare.judged import judged
 from sayso.compare.memory import Memory
 from sayso.compare.noticing import EXCLUDE, TELLS, denied, turned_down
 from sayso.compare.opposed import PLACES, asked, idle, of_others, one_camp, one_day, opposable, slight
-from sayso.compare.parties import left_open, one_act
 from sayso.compare.polarity import uncertain
 from sayso.compare.remark import quote
 from sayso.compare.stances import Finding, findings
@@ -52,19 +50,12 @@ from sayso.model import Claim, LinkKind, Relation, Span
 RELATED = 0.5  # score from which what two relations say becomes a link
 FRIENDS = 0.42  # … where partners or enemies is the question, for which it matters less what of
 THIN = 3  # words of a claim ("denied attacking Brolun") that have no meaning to speak of without their cue
-DENIED = (0.70, 0.60)  # chance of agreement and cosine from which a denial denies the other claim
 COPIED = 0.95  # cosine from which two claims are one wording, whatever force was read in each
 AGREED = (  # chance of agreement, cosine, weight of what is shared
     (0.80, 0.55, 0.0), (0.72, 0.60, 0.35), (0.65, 0.75, 0.0), (0.70, 0.50, 0.60),
 )  # fmt: skip
 ONE_CAMP = (0.52, 0.38)  # chance and cosine that are enough for claims of one camp on one page
 HEADED = (0.60, 0.40)  # … for a headline and what its page tells
-CARRIED = {  # what a contradiction in words must stand on: weight of the deciding words, its chance, cosine
-    "number": ((0.85, 0.45, 0.50), (0.75, 0.50, 0.55), (0.70, 0.70, 0.60)), "polarity": ((0.65, 0.45, 0.50),),
-    "denial": ((0.75, 0.60, 0.55),), "outcome": ((0.80, 0.70, 0.55),), "agent": ((0.90, 0.60, 0.55),),
-    "ability": ((0.90, 0.30, 0.0),),
-}  # fmt: skip
-ACTS = ("polarity", "outcome", "agent")  # grounds that need one doer and one thing done to
 POINTED = 0.7  # how sure a denial is that points at what it denies
 
 READING = ("said", "reading")  # issue of what the network alone sees
@@ -200,8 +191,7 @@ def told_alike(case: Gathered, a: Unit, b: Unit, pair: Pair, weighed: Weighed) -
 
 def refusal(case: Gathered, a: Unit, b: Unit, pair: Pair, verdict: Verdict, weighed: Weighed) -> Edge | None:
     """A denial of what the other tells."""
-    agreed = verdict.kind in ("same", "supports") and verdict.score >= DENIED[0] and pair.cosine >= DENIED[1]
-    agreed = agreed and (not read(verdict) or weighed.against >= BORNE_OUT["denial"])
+    agreed = refusing(pair, verdict) and (not read(verdict) or weighed.against >= BORNE_OUT["denial"])
     seen = refused(pair, weighed)
     denier, other = (a, b) if denied(a.view) else (b, a)
     if not (agreed or seen) or not opposable(case, a.claim, b.claim) or idle(other):
@@ -230,26 +220,6 @@ def carried(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict, w
     growing = verdict.kind_of == "number" and verdict.topic in GROWING
     firm = grounded(a.view, b.view, cosine, verdict) and borne_out(verdict, weighed)
     return firm and (not growing or one_day(case, a.claim, b.claim))
-
-
-def grounded(a: View, b: View, cosine: float, verdict: Verdict) -> bool:
-    """Whether a contradiction in words stands on something firm, said of one thing."""
-    ground, spans = verdict.kind_of, verdict.spans
-    if verdict.kind not in ("contradicts", "unclear") or ground not in CARRIED:
-        return False
-    if ground in ACTS:
-        if spans is None or not one_act(a, b, *spans):
-            return False
-        if any(left_open(view, where) for view, where in zip((a, b), spans, strict=True)):
-            return False
-    if ground != "ability" and a.proper and b.proper and not a.proper & b.proper:
-        return False  # each names others: most likely another company
-    if ground != "ability" and elsewhere(a, b):
-        return False
-    if ground == "number" and spans is not None and not one_count(a, b, *spans):
-        return False
-    found = verdict.weight, verdict.score, cosine
-    return any(all(x >= least for x, least in zip(found, way, strict=True)) for way in CARRIED[ground])
 
 
 def agreeing(case: Gathered, a: Unit, b: Unit, cosine: float, verdict: Verdict) -> bool:

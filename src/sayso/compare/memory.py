@@ -90,6 +90,7 @@ class Memory:
         old = msgspec.msgpack.decode(zlib.decompress(kept), type=Verdicts) if kept else None
         self.known: dict[bytes, Verdict | None] = old.said if old and old.maker == maker() else {}
         self.used: dict[bytes, Verdict | None] = {}
+        self.shelved = set(self.known)
 
     def sentences(self, claims: Sequence[str]) -> list[list[Sentence]]:
         """The sentences of every claim, in order; what is not known is parsed and embedded, and the shelf kept up."""
@@ -122,10 +123,10 @@ class Memory:
     def learn(self, said: Mapping[bytes, Verdict | None]) -> None:
         """Keep new verdicts, and of the old ones those that were asked for since the memory was opened."""
         self.used.update(said)
-        if self.shelf is not None and self.used.keys() != self.known.keys():
+        if self.shelf is not None and self.used.keys() != self.shelved:
             made = Verdicts(maker(), self.used)
             self.shelf.remember("verdicts", zlib.compress(msgspec.msgpack.encode(made), 1))
-        self.known = self.used
+            self.shelved = set(self.used)
 
 
 def parsed(texts: Sequence[str]) -> list[list[Sentence]]:

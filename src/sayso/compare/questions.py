@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from sayso.compare.ability import powers
-from sayso.compare.counted import counts
-from sayso.compare.counts import compatible, likeness
 from sayso.compare.edge import Edge, Issue
+from sayso.compare.figures import numbered
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
 from sayso.compare.negation import negated
@@ -28,13 +26,6 @@ ASKED = {
     "attack": "Who attacked whom: {0} or {1}?",
     "friend": "Are {0} and {1} partners or enemies?",
 }
-COUNTED = {
-    "killed": "How many people were killed",
-    "injured": "How many people were injured",
-    "arrested": "How many people were arrested",
-    "missing": "How many people are missing",
-    "rescue": "How many people were rescued",
-}
 LOOKED_AT = 40  # contradictions of a dispute whose words are looked at for its question
 LONGEST = 140  # characters of a sentence that a question can hold
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -47,7 +38,6 @@ SOON = 4  # words of a sentence in which whom it tells of is named
 AT_START, INNER = re.compile(r"(?<!\w)[“\"](?=\w)"), re.compile(r"[“”\"]")  # quotation marks inside a quotation
 CLOSED = re.compile(r"’(?!\w)")
 NAMES = frozenset(["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"])
-PEOPLE = frozenset(["people", "children", "women", "men", "dead", "wounded", "missing", "injured"])
 
 
 def question(
@@ -65,7 +55,7 @@ def question(
     if issue[:2] == LAND:
         return whose(issue[2], surest.a, surest.b)
     if issue[1] == "number":
-        return numbered(issue[2], edges)
+        return numbered(case, issue[2], edges) or so(asserted(surest))
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
     return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges, taken))
@@ -167,42 +157,6 @@ def able(case: Gathered, thing: str, surest: Edge) -> str:
     if mastered and foes and doers and foes[0] != doers[0]:
         return upper(f"Can {named(case, doers[0])} deal with {named(case, foes[0])}?")
     return so(asserted(surest))
-
-
-class Figure(NamedTuple):
-    """A disputed number: as written, what it counts, its unit, its value."""
-
-    text: str
-    of: str
-    unit: str
-    value: float
-
-
-def numbered(topic: str, edges: Sequence[Edge]) -> str:
-    """ "How many people were killed: 46 or 80?" """
-    pairs = [(e.a, e.b) for e in edges if e.link.kind == "contradicts"]
-    figures = [figure(*units) for a, b in pairs for units in ((a, b), (b, a))]
-    texts = {f.value: f.text for f in sorted(figures, key=lambda f: (-len(f.text), f.text))}
-    words = [" ".join(texts[v].split()).lower() for v in sorted(texts)]
-    if len(words) < 2:
-        return so(asserted(edges[0]))
-    said = f"{', '.join(words[:-1])} or {words[-1]}"
-    things = sorted({f.of for f in figures if f.of}, key=lambda w: (len(w), w))
-    if any(f.unit for f in figures):
-        return f"Which figure: {said}?"
-    if topic in COUNTED:
-        return f"{COUNTED[topic]}: {said}?"
-    plural = next((thing for thing in things if thing.endswith("s") or thing in PEOPLE), "")
-    return f"How many {plural}: {said}?" if plural else f"Which number: {said}?"
-
-
-def figure(unit: Unit, other: Unit) -> Figure:
-    """The number of a unit that another unit disputes."""
-    mine = counts(unit.view)
-    theirs = counts(other.view)
-    told = max(mine, key=lambda x: max((likeness(x, y) for y in theirs if not compatible(x, y)), default=-1.0))
-    q = told.quantity
-    return Figure(unit.view.text[q.start : q.end], q.of, q.unit, q.value)
 
 
 def asserted(surest: Edge) -> Unit:

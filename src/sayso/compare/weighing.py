@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sayso.compare.contested import contested, moved
 from sayso.compare.counted import counts
 from sayso.compare.counts import remarks
 from sayso.compare.decide import model
@@ -55,13 +56,13 @@ Place = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """A pair that was judged, whether its claims are of one page, who answers for each, their ids, and how many of them
-    are told in quotation marks; how the voice of one follows that of the other, where it does; how many days lie
-    between them, as far as that is known."""
+    """A pair that was judged, the pages of its claims, who answers for each, their ids, and how many of them are told
+    in quotation marks; how the voice of one follows that of the other, where it does; how many days lie between them,
+    as far as that is known."""
 
     pair: Pair
     verdict: Verdict
-    one_page: bool
+    pages: tuple[str, str]
     voices: tuple[str, str]
     claims: tuple[str, str]
     quoted: int
@@ -234,7 +235,7 @@ def row(place: Place, one: Found, around: Around) -> list[float]:
         verdict.score if verdict.kind in ("same", "supports") else 0.0,
         float(numbered(a) and numbered(b)),
         float(numbered(a) or numbered(b)),
-        float(one.one_page),
+        float(one.pages[0] == one.pages[1]),
         float(one.voices[0] == one.voices[1]),
         float(denied(a) != denied(b)),
         float(bool(uncertain(a)) + bool(uncertain(b))),
@@ -278,6 +279,7 @@ def weigh(found: Mapping[Place, Found]) -> dict[Place, Weighed]:
         return {}
     x = np.array(list(made.values()))
     against, agreeing = (chances(x, model()["case"][name]) for name in ("against", "agreeing"))
+    against = moved(against, contested([found[place].pages for place in made], against, agreeing))
     return {place: Weighed(p, q) for place, p, q in zip(made, against, agreeing, strict=True)}
 
 
