@@ -10,9 +10,10 @@ import pytest
 
 from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
+from sayso.compare.narrowing import narrowed
 from sayso.compare.questions import clearest, so
 from sayso.compare.statement import Statement
-from sayso.compare.views import views
+from sayso.compare.views import english, views
 from sayso.model import Link, LinkKind
 
 WORDS = ("said", "words")
@@ -68,12 +69,14 @@ def against(a: Any, b: Any) -> Edge:
 
 def test_the_question_is_asked_in_the_clearest_words_of_either_side() -> None:
     scrap, whole = told("the words “passage approved”"), told("nobody had granted the lorries passage")
-    assert so(clearest([against(scrap, whole)])) == "Is it so that nobody had granted the lorries passage?"
+    assert so(*clearest({}, [against(scrap, whole)])) == "Is it so that nobody had granted the lorries passage?"
     headline, said = (
         told("Lorries stuffed with ammo", "headline"),
         told("Two lorries carried cartridges under the flour"),
     )
-    assert so(clearest([against(headline, said)])) == "Is it so that two lorries carried cartridges under the flour?"
+    assert (
+        so(*clearest({}, [against(headline, said)])) == "Is it so that two lorries carried cartridges under the flour?"
+    )
 
 
 def test_a_question_begins_where_the_sentence_needs_nothing_before_it() -> None:
@@ -121,3 +124,32 @@ def test_what_a_claim_points_to_is_named_in_the_question() -> None:
     assert so(view) == "Is it so that the gate of the mill had stood open since Sunday?"
     quoted = told('the claim of the union as "a disgraceful lie"', alone='the claim of Ada as "a disgraceful lie"')
     assert so(quoted) == "Is it so, in the words of Ada Lorn: “the claim of the union as ‘a disgraceful lie’”?"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "clause"),
+    [
+        (
+            "The crew had pulled a flare gun, and a loaded rifle was found below the deck of the trawler.",
+            "a flare gun",
+            "The crew had pulled a flare gun",
+        ),
+        (
+            "The crew had pulled a flare gun, and a loaded rifle was found below the deck of the trawler.",
+            "a loaded rifle",
+            "a loaded rifle was found below the deck of the trawler",
+        ),
+        (  # a reason may be what is disputed
+            "The shaft came down because the steel rings that held it had been eaten away by acid water.",
+            "came down",
+            "The shaft came down because the steel rings that held it had been eaten away by acid water.",
+        ),
+        (  # what cannot be found decides nothing
+            "The crew had pulled a flare gun, and a loaded rifle was found below the deck of the trawler.",
+            "a knife",
+            "The crew had pulled a flare gun, and a loaded rifle was found below the deck of the trawler.",
+        ),
+    ],
+)
+def test_of_several_clauses_the_one_is_asked_that_decides(text: str, words: str, clause: str) -> None:
+    assert narrowed(english()(text), words) == clause

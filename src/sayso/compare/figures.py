@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.compare.counted import counts
 from sayso.compare.counts import compatible, likeness
-from sayso.compare.edge import Edge
+from sayso.compare.edge import Edge, decided_by
 from sayso.compare.gathered import Gathered
 from sayso.compare.holders import holder
 from sayso.compare.units import Unit
@@ -71,11 +71,8 @@ def measured(unit: str) -> str:
 
 def disputed(case: Gathered, edge: Edge) -> tuple[Figure, Figure]:
     """The two numbers of a contradiction: those that decide it, else those of the likest things counted."""
-    words = [
-        case.pages[claim.page].text[span.start : span.end] if claim.page in case.pages else ""
-        for claim, span in zip((edge.a.claim, edge.b.claim), edge.link.spans, strict=False)
-    ] or ["", ""]
-    return figure(edge.a, edge.b, words[0]), figure(edge.b, edge.a, words[-1])
+    here, there = decided_by(case.pages, edge)
+    return figure(edge.a, edge.b, here), figure(edge.b, edge.a, there)
 
 
 def figure(unit: Unit, other: Unit, words: str = "") -> Figure:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from sayso.compare.ability import powers
-from sayso.compare.edge import Edge, Issue
+from sayso.compare.edge import Edge, Issue, decided_by
 from sayso.compare.figures import numbered
 from sayso.compare.gathered import Gathered
 from sayso.compare.lexicon import lexicon
+from sayso.compare.narrowing import narrowed
 from sayso.compare.negation import negated
 from sayso.compare.polarity import ANAPHORS, cues
 from sayso.compare.territory import LAND, whose
 from sayso.compare.units import Unit
 from sayso.compare.views import english
+from sayso.model import Page
 from sayso.stories import plain, spread
 
 ASKED = {
@@ -58,19 +60,20 @@ def question(
         return numbered(case, issue[2], edges) or so(asserted(surest))
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
-    return so(clearest([e for e in edges if e.link.kind == "contradicts"] or edges, taken))
+    return so(*clearest(case.pages, [e for e in edges if e.link.kind == "contradicts"] or edges, taken))
 
 
-def clearest(edges: Sequence[Edge], taken: Collection[str] = ()) -> Unit:
+def clearest(pages: Mapping[str, Page], edges: Sequence[Edge], taken: Collection[str] = ()) -> tuple[Unit, str]:
     """Of the units that contradict each other the one that can be asked best: a whole sentence that names whom it tells
-    of, no headline, rather of the side that asserts, and of the surest contradiction (the first)."""
+    of, no headline, rather of the side that asserts, and of the surest contradiction (the first). With it its words
+    that decide."""
 
-    def badness(place: tuple[int, Unit, bool]) -> tuple[bool, bool, bool, bool, bool, bool, int]:
-        at, unit, denies = place
-        asked = Asked(unit)
+    def badness(place: tuple[int, Unit, str, bool]) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+        at, unit, words, denies = place
+        asked = Asked(unit, words)
         untold = len(unit.view.bag - ANAPHORS) < 2
         return (
-            bool(taken) and so(unit) in taken,
+            bool(taken) and so(unit, words) in taken,
             untold,
             not asked.whole,
             unit.claim.manner in ("headline", "own voice"),
@@ -79,9 +82,13 @@ def clearest(edges: Sequence[Edge], taken: Collection[str] = ()) -> Unit:
             at,
         )
 
-    sides = [(at, (first := asserted(e)), e.b if first is e.a else e.a) for at, e in enumerate(edges[:LOOKED_AT])]
-    places = [(at, first, False) for at, first, _ in sides] + [(at, second, True) for at, _, second in sides]
-    return min(places, key=badness)[1]
+    places = []
+    for at, edge in enumerate(edges[:LOOKED_AT]):
+        first = asserted(edge)
+        for unit, words in zip((edge.a, edge.b), decided_by(pages, edge), strict=True):
+            places.append((at, unit, words, unit is not first))
+    _, unit, words, _ = min(sorted(places, key=lambda p: (p[3], p[0])), key=badness)
+    return unit, words
 
 
 @lru_cache(maxsize=1024)
@@ -91,28 +98,42 @@ def parsed(text: str) -> Doc:
 
 
 class Asked:
-    """A unit as a question can hold it: its words with what they point to put in, whether these stand inside a sentence
-    of it, are a whole sentence that can follow "that", and still point outside ("it was the navy")."""
+    """A unit as a question can hold it: its words (of several clauses that in which `words` stand) with what they point
+    to put in; whether these stand inside a sentence of it, are a whole sentence that can follow "that", and still point
+    outside ("it was the navy")."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, words: str = "") -> None:
         alone = unit.view.statement.alone
-        self.doc = parsed(alone) if alone else unit.view.doc
-        self.doc = self.doc[begun(self.doc) :].as_doc() if begun(self.doc) else self.doc
-        inside = told(self.doc) or held(self.doc)
-        self.inside, self.doc = inside is not None, inside or self.doc
-        self.text = stripped(self.doc.text)
-        root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
-        below = () if root is None else tuple(root.children)
-        finite = root is not None and (
-            root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in below)
-        )
-        subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
-        sayable = not {t.lower_ for t in self.doc} & SPEAKING and not any(q in self.text for q in '“”"«»…?')
-        # no "That he is audited strengthens the case", no "what came from the port"
-        asking = self.doc[0].tag_ in ("WP", "WDT", "WRB") and self.doc[0].lower_ != "how"
-        sayable = sayable and not self.text.startswith("That ") and not asking
-        self.whole = finite and subject and sayable and len(self.text) <= LONGEST
-        self.pointing = any(t.lower_ in POINTING for t in self.doc[:SOON])
+        doc = parsed(alone) if alone else unit.view.doc
+        doc = doc[begun(doc) :].as_doc() if begun(doc) else doc
+        inside = told(doc) or held(doc)
+        self.inside, self.doc = inside is not None, inside or doc
+        clause = narrowed(self.doc, words)
+        part = parsed(clause) if clause != self.doc.text else self.doc
+        self.doc = part if askable(part) and not points(part) else self.doc
+        self.text, self.whole, self.pointing = stripped(self.doc.text), askable(self.doc), points(self.doc)
+
+
+def points(doc: Doc) -> bool:
+    """Whether a sentence begins with what points outside it: "it was the navy"."""
+    return any(t.lower_ in POINTING for t in doc[:SOON])
+
+
+def askable(doc: Doc) -> bool:
+    """Whether words are a whole sentence that can follow "that"."""
+    text = stripped(doc.text)
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    below = () if root is None else tuple(root.children)
+    finite = root is not None and (
+        root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in below)
+    )
+    subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
+    sayable = not {t.lower_ for t in doc} & SPEAKING and not any(q in text for q in '“”"«»…?')
+    # no "That he is audited strengthens the case", no "what came from the port"
+    asking = doc[0].tag_ in ("WP", "WDT", "WRB") and doc[0].lower_ != "how"
+    closed = text.count("‘") <= len(CLOSED.findall(text))
+    sayable = sayable and closed and not asking and not text.startswith("That ")
+    return finite and subject and sayable and len(text) <= LONGEST
 
 
 def told(doc: Doc) -> Doc | None:
@@ -175,9 +196,10 @@ def stripped(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:“”\"'‘’!?…—-").removeprefix("that ").removeprefix("how ")
 
 
-def so(unit: Unit) -> str:
-    """A sentence asked: "Is it so that …?" where it can stand there, or else quoted in its own words."""
-    asked = Asked(unit)
+def so(unit: Unit, words: str = "") -> str:
+    """A sentence asked: "Is it so that …?" where it can stand there, or else quoted in its own words. Of a long one the
+    clause in which the words stand that decide."""
+    asked = Asked(unit, words)
     if asked.whole and not asked.pointing:
         return f"Is it so that {begin(asked)}?"
     who, text = unit.claim.speaker.name, INNER.sub("’", AT_START.sub("‘", stripped(unit.view.text)))
