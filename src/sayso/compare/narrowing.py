@@ -36,8 +36,10 @@ def narrowed(doc: Doc, words: str) -> str:
         last += 1
     if not {t.i for t in span} | {clause.i} <= set(range(first, last + 1)) or not subject(clause, first, last):
         return doc.text
+    if last - first >= len(doc) - 2:
+        return doc.text
     part = doc[first : last + 1]
-    return part.text.strip(" ,;—–-") if len([t for t in part if not t.is_punct]) >= LEAST else doc.text
+    return part.text.strip(" ,;.—–-") if len([t for t in part if not t.is_punct]) >= LEAST else doc.text
 
 
 def beside(clause: Token) -> bool:
