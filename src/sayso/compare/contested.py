@@ -6,8 +6,8 @@ seen in the pages themselves, by what reads as a contradiction on them for what 
 moved by it as by another prior (Saerens, Latinne and Decaestecker, 2002, "Adjusting the outputs of a classifier to new
 a priori probabilities"), but only down, and not by all of it: the measure is rough.
 
-Of stories of our own the measure is .9 to 1.6, of 26 groups of pages of politics .3 to 1.1, of 40 real events that
-many outlets tell of .04 to .4. `training/compare_case.py` prints what it does.
+Of stories of our own the measure is .9 to 1.6, of groups of pages of politics .26 to 1.1, of real events that many
+outlets tell of .04 to .4.
 """
 
 from __future__ import annotations
