@@ -16,16 +16,16 @@ def test_where_pages_agree_a_contradiction_is_less_sure() -> None:
     against, agreeing = [0.8, *[0.02] * 19, 0.8, *[0.3] * 19], [*[0.7] * 20, *[0.05] * 20]
     measures = contested([*AGREED, *DISPUTED], against, agreeing)
     calm, heated = measures[0], measures[20]
-    assert calm < 0.3 < 1 < heated
+    assert calm < 0.4 < heated
     chances = moved(against, measures)
-    assert chances[0] < 0.65
-    assert chances[20] == 0.8  # never up
+    assert chances[0] < 0.7
+    assert chances[0] < chances[20] <= 0.8  # never up
     assert chances[0] > chances[1]
 
 
 def test_a_page_of_few_pairs_goes_by_the_case() -> None:
     pages, against, agreeing = [*AGREED * 10, ("x", "y")], [0.02] * 201, [*[0.7] * 200, 0.0]
-    assert contested(pages, against, agreeing)[-1] == pytest.approx(0.03, abs=0.02)
+    assert contested(pages, against, agreeing)[-1] == pytest.approx(0.18, abs=0.02)
 
 
 def test_nothing_is_measured_of_no_pairs() -> None:
@@ -65,3 +65,9 @@ def test_the_network_reads_what_would_be_shown_though_others_are_nearer(monkeypa
 )  # fmt: skip
 def test_numbers_are_asked_by_what_they_measure_and_whose_they_are(figures: list[Figure], question: str) -> None:
     assert asked("", figures) == question
+
+
+def test_little_is_taken_off_where_few_pairs_are_known() -> None:
+    pages = [("a", "b")] * 4
+    against, agreeing = [0.7, 0.02, 0.02, 0.02], [0.05, 0.9, 0.9, 0.9]
+    assert moved(against, contested(pages, against, agreeing))[0] > 0.6

@@ -13,12 +13,13 @@ outlets tell of .04 to .4.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log
 
 EVEN = 1.0  # contradictions for each agreement from which nothing is taken off
 BEARS = 0.7  # how much of the logarithm of the measure bears on a pair
 AROUND = 30  # pairs of the whole case that count with those of the two pages
+UNKNOWN = 4.0  # chances of either kind that count with them, so that little is taken off on few pairs
 LEAST = 1e-4  # of a chance, before its logarithm
 
 Pages = tuple[str, str]
@@ -31,19 +32,26 @@ def contested(pages: Sequence[Pages], against: Sequence[float], agreeing: Sequen
     """
     if not pages:
         return []
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    sums: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for both, some, others in zip(pages, against, agreeing, strict=True):
-        for page in set(both):
-            for at, value in enumerate((some, others, 1.0)):
-                sums[page][at] += value
+        for where in {(both[0],), (both[1],), tuple(sorted(both))}:
+            for at, value in enumerate((some, others)):
+                sums[where][at] += value
     means = sum(against) / len(pages), sum(agreeing) / len(pages)
+    known = min(AROUND, len(pages))
     found = []
-    for both in pages:
-        some, others = (
-            AROUND * mean + sum(round(sums[page][at], 6) for page in sorted(set(both))) for at, mean in enumerate(means)
-        )
-        found.append(some / max(others, LEAST))
+    for a, b in pages:
+        some, others = (UNKNOWN + mean * known + round(touching(sums, a, b, at), 6) for at, mean in enumerate(means))
+        found.append(some / others)
     return found
+
+
+def touching(sums: Mapping[tuple[str, ...], Sequence[float]], a: str, b: str, at: int) -> float:
+    """The sum over the pairs that touch one of two pages."""
+    if a == b:
+        return sums[a,][at]
+    some, others = sorted((a, b))
+    return sums[some,][at] + sums[others,][at] - (sums[some, others][at] if (some, others) in sums else 0.0)
 
 
 def moved(against: Sequence[float], measures: Sequence[float]) -> list[float]:

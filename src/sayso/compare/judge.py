@@ -23,6 +23,7 @@ FIRM = {  # weight from which a remark of a ground is firm enough to call a cont
 }  # fmt: skip
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that grow: they need one day
 CHUNK = 2000
+TRACE = 1e-4  # chance of the network that stands for none
 LEAST = 0.2  # chance of the network from which a pair is remembered though the judge says "neither"
 NOTHING = Verdict("neither", 0.0, "they speak of different things, or both can be so")
 Said = Statement | str
@@ -110,8 +111,12 @@ def some(pairs: Sequence[Pair], read_too: Sequence[bool] | None = None, weighed:
 
 
 def read_out(verdict: Verdict, r: Read) -> Verdict:
-    """The verdict with what the network says."""
-    return msgspec.structs.replace(verdict, against=round(r.against, 4), agreeing=round(r.agreeing, 4))
+    """The verdict with what the network says; nought only where it was not asked."""
+    if r is UNREAD:
+        return verdict
+    return msgspec.structs.replace(
+        verdict, against=round(max(r.against, TRACE), 4), agreeing=round(max(r.agreeing, TRACE), 4)
+    )
 
 
 def seen(pair: Pair, found: Verdict) -> Verdict:
