@@ -244,6 +244,20 @@ def test_the_speaker_of_a_headline_is_found_in_the_body(read: Read) -> None:
     assert "in the body" in headline.speaker.why
 
 
+def test_what_goes_on_meanwhile_is_not_said_in_a_headline(read: Read) -> None:
+    [claim] = read(
+        "The dam at Osk gave way on Monday.", "Farmers accuse ministry of neglecting dam as toll climbs to six"
+    )
+    assert claim.text == "ministry of neglecting dam"
+
+
+def test_a_sum_is_told_with_what_it_is_drawn_from(read: Read) -> None:
+    text = "Ada Rell said her office had counted {}."
+    summed, glossed = "80 cars and 12 vans, which makes 92", "80 cars and 12 vans, which is common in spring"
+    assert plain(read(text.format(summed))[0].text).endswith(summed)
+    assert plain(read(text.format(glossed))[0].text).endswith("12 vans")
+
+
 def test_a_label_before_a_colon_is_no_speaker(read: Read) -> None:
     assert not read("The lake froze in March.", "Analysis: why the lake froze")
 

@@ -13,10 +13,12 @@ from sayso.attribution.whose import apposition, quoted_by, whose
 from sayso.model import Span
 
 _GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
+_SUM = re.compile(r",\s+which (?:makes|gives|brings|totals|adds up)\b[^,;]*\d")
 _YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
 _HEARER = re.compile(r"(?:me|us|him|her|them|you) (?:that )?(?=\w)")
 _MARKS = '“”"‘«»„'
 _MEANWHILE = re.compile(r", (?:as|while|after|hours after|days after) (?!if |though )| (?:as|while) (?!if |though )")
+_MOVES = re.compile(r"(?:climbs|rises|mounts|grows|falls|drops|soars|jumps|slumps|nears|looms|spreads|rages)")
 _JOINT = re.compile(r",?\s+(?:and|but|or)\Z")
 _ASKING = {"ask", "question", "grill", "press", "quiz"}
 _TOPICS = {"about", "whether", "if", "why", "how", "what", "when", "where", "who"}
@@ -167,12 +169,17 @@ def _meanwhile(view: View, draft: Draft) -> None:
     last = draft.content[-1]
     if draft.manner == "direct" or not draft.cue or draft.cue[-1].end > draft.content[0].start:
         return
+    paragraph = view.paragraph_at(last.start)
+    headline = paragraph is not None and paragraph.kind == "headline"
     for match in _MEANWHILE.finditer(view.text, last.start, last.end):
         before, after = view.tokens(draft.content[0].start, match.start()), view.tokens(match.end(), last.end)
-        if any(t.tag_ in FINITE for t in before) or not any(t.tag_ in FINITE for t in after):
+        if any(t.tag_ in FINITE for t in before):
+            continue
+        moves = headline and any(_MOVES.fullmatch(t.lower_) for t in after[1:])
+        if not moves and not any(t.tag_ in FINITE for t in after):
             continue
         comma = view.text[match.start()] == ","
-        if (comma or draft.manner == "headline") and match.start() - draft.content[0].start >= _SHORT:
+        if (comma or headline) and match.start() - draft.content[0].start >= _SHORT:
             draft.content = (*draft.content[:-1], Span(last.start, match.start()))
             return
 
@@ -208,10 +215,18 @@ def _whole_date(view: View, draft: Draft) -> None:
 
 
 def _gloss(view: View, draft: Draft) -> None:
-    """A closing "…, which has become common" in the present, after words put into the past, is the page's own."""
+    """A closing "…, which has become common" in the present, after words put into the past, is the page's own.
+
+    A sum that is drawn from what was told is not.
+    """
     last, first = draft.content[-1], draft.content[0]
     gloss = _GLOSS.search(view.text, last.start, last.end)
-    if gloss is not None and gloss.start() - last.start >= LEAST and _tense_returns(view, last.start, gloss):
+    if (
+        gloss is not None
+        and not _SUM.match(gloss[0])
+        and gloss.start() - last.start >= LEAST
+        and _tense_returns(view, last.start, gloss)
+    ):
         draft.content = (*draft.content[:-1], Span(last.start, gloss.start()))
     aside = _YARDSTICK.match(view.text, first.start, first.end)
     if (
