@@ -80,6 +80,12 @@ def test_who_is_told_matters_only_where_it_carries_news(read: Read) -> None:
     assert [via(c) for c in read("The rector told parliament that the roof leaks.")] == [[]]
 
 
+def test_who_saw_a_letter_passes_it_on_and_has_not_the_role_that_follows(read: Read) -> None:
+    text = "In a letter to the council seen by the Vell Courier, the engineer warns that the dam could fail."
+    [claim] = read(text)
+    assert (claim.speaker.name, via(claim)) == ("engineer", ["Vell Courier"])
+
+
 def test_a_claim_inside_a_claim_says_so(read: Read) -> None:
     outer, inner = read("Analyst Joy Park said the supplier had admitted that the parts were fake.")
     assert (outer.speaker.name, inner.speaker.name) == ("Joy Park", "supplier")

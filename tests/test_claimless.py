@@ -18,6 +18,7 @@ NONE = {
     "who was taken ill": "The miller was diagnosed with marsh fever.",
     "a case that was reported": "A third case of marsh fever was reported on Sunday.",
     "what somebody did not know": "Aker did not know that the gate stood open.",
+    "at whom somebody hit back": "The mayor hit back at critics.",
     "what somebody did not deny": "Aker did not deny that the gate stood open.",
     "what an answer does not rebut": "The answer did not rebut Orlen's point that the fund was empty.",
     "what an old sage would say": "As old Ada would say, “patience, my dear”.",
@@ -79,6 +80,10 @@ FORCES = {
     "Senator Mark Rubin refused to endorse the treaty.": "deny",
     "The police have ruled out foul play in the death of the miller.": "deny",
     "Maitland demanded how he could be so sure.": "ask",
+    "Ministers brushed aside claims that the dam was cracked.": "deny",
+    "The club hit back at claims that it had ignored the safety warnings.": "deny",
+    "The governor shrugged off suggestions that he was too old.": "deny",
+    "The firm played down fears of a shortage.": "doubt",
 }
 
 

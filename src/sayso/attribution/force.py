@@ -21,6 +21,16 @@ _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\b
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
 _CALLED_FOR = re.compile(r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b)")
 _ASKED = re.compile(r"(?:how|why|whether|who|what|when|where|if)\b")
+_AWAY = re.compile(
+    r"\b(?:brush|wav|shrug|laugh|sweep|swept|swat|bat)\w* (?:\w+ )?(?:aside|off|away)\b"
+    r"|\b(?:hit|push|fir)\w* back (?:at|against)\b"
+    r"|\b(?:pour|threw|throw)\w* (?:\w+ )?(?:scorn|doubt|cold water) (?:on|over)\b|\bscoff\w* at\b"
+    r"|\b(?:quash|squash|debunk|rubbish|discredit|scotch|poo-?pooh)\w*\b|\b(?:shot|shoot\w*|knock\w*) down\b"
+)
+_WHAT_IS_TOLD = re.compile(
+    r"\b(?:claim|allegation|accusation|report|suggestion|rumour|rumor|charge|assertion|talk|speculation|notion|idea|fear"
+    r"|concern|theory|theories|insinuation|assumption)s?\b", re.IGNORECASE
+)  # fmt: skip
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -31,6 +41,10 @@ def force(view: View, draft: Draft) -> Force:
     if _unproven(view, draft):
         return "doubt"
     told = _of_cue(view, draft)
+    if told not in ("deny", "doubt", "ask") and _turned_away(view, draft):
+        return "deny"
+    if told in ("assert", "predict") and _played_down(view, draft):
+        return "doubt"
     if told == "promise" and _lemmas(view, draft) & {"swear", "assure"} and not _to_come(view, draft):
         return "assert"  # "swears he was at home"
     if told in ("assert", "predict", None) and _held_untrue(view, draft):
@@ -106,6 +120,26 @@ def _to_come(view: View, draft: Draft) -> bool:
     """Whether what is sworn is still to be done."""
     words = view.text[draft.content[0].start : draft.content[0].end].lower()
     return words.startswith("to ") or _main_verb_is_future(view, draft)
+
+
+def _turned_away(view: View, draft: Draft) -> bool:
+    """ "Brushed aside claims that …", "poured cold water on reports of": who does so says that it is not so."""
+    if draft.manner in ("direct", "headline") and not draft.cue:
+        return False
+    start = min((s.start for s in draft.cue), default=draft.content[0].end)
+    turned = _AWAY.search(view.text, start, draft.content[0].end)
+    return turned is not None and _WHAT_IS_TOLD.search(view.text, turned.end(), turned.end() + _NEXT) is not None
+
+
+def _played_down(view: View, draft: Draft) -> bool:
+    """ "Played down fears of a shortage": the fears are not shared."""
+    start = min((s.start for s in draft.cue), default=draft.content[0].end)
+    down = _DOWN.search(view.text, start, draft.content[0].end)
+    return down is not None and _WHAT_IS_TOLD.search(view.text, down.end(), down.end() + _NEXT) is not None
+
+
+_DOWN = re.compile(r"\b(?:play\w* down|downplay\w*)\b")
+_NEXT = 40  # code points from such a verb to the noun of what is told
 
 
 def _called_untrue(view: View, draft: Draft) -> bool:

@@ -245,6 +245,9 @@ def _before_verb(view: View, span: Span) -> str:
         if token.lower_ in _OPENERS:
             break
         if token.tag_ in FINITE and token.i:
+            named = view.tokens(max(0, span.start - 40), span.start)[-2:-1]
+            if any(t.dep_ == "pobj" for t in named):
+                return ""  # "In a letter seen by Ada Rell, the engineer warns"
             return view.text[span.start : view.place(token).start].rstrip()
     return view.text[span.start : span.end] if closed else ""
 

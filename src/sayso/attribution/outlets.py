@@ -124,6 +124,8 @@ def relay_at(view: View, start: int, limit: int, sure: bool = False) -> Relay | 
     span = phrase_from(view, start, limit)
     if span is None:
         return None
+    if seen := _SEEN.search(view.text, span.start, span.end):
+        span = Span(span.start, seen.start())  # "a letter to the council seen by the Courier"
     phrase = view.text[span.start : span.end]
     if _MESSAGE.match(phrase):
         return None
@@ -133,6 +135,9 @@ def relay_at(view: View, start: int, limit: int, sure: bool = False) -> Relay | 
     return Relay(platform or relay_name(phrase), span.start, span.end)
 
 
+_SEEN = re.compile(
+    r"\s(?:seen|obtained|reviewed|viewed|read|published|posted|shared|shown|sent) (?:by|to|in|on|with)\b"
+)
 _MESSAGE = re.compile(
     r"(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,2}?(?:post|tweet|message|statement|letter|email|e-mail|video|thread"
     r"|comment|interview|reply) (?:on|to|in|seen|posted|published|sent|with|from|by)\b"
