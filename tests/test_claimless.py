@@ -84,6 +84,15 @@ FORCES = {
     "The club hit back at claims that it had ignored the safety warnings.": "deny",
     "The governor shrugged off suggestions that he was too old.": "deny",
     "The firm played down fears of a shortage.": "doubt",
+    "Ruiz pushed back on the idea that the wells were dry.": "deny",
+    "Ruiz took issue with the report that the wells were dry.": "deny",
+    "Residents contested the claim that the wells were dry.": "deny",
+    "Ruiz called into question the report that the wells were dry.": "doubt",
+    "The minister warned that the dam is cracked.": "assert",
+    "The minister warned that the country risks a flood.": "predict",
+    '"Don\'t go near the water," said Ada Lund.': "demand",
+    '"Look at the river," said Ada Lund.': "demand",
+    '"Make no mistake, the dam is cracked," said Ada Lund.': "assert",
 }
 
 

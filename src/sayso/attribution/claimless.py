@@ -12,6 +12,7 @@ from sayso.attribution.draft import Draft, holds
 from sayso.attribution.edges import FINITE
 from sayso.attribution.suffering import NAMING
 from sayso.attribution.tagger import Triple
+from sayso.attribution.turning import turned
 from sayso.attribution.view import View
 from sayso.model import Span
 
@@ -88,7 +89,7 @@ def claims_nothing(view: View, draft: Draft) -> bool:
         _waiting(main) or _only_when(said) or _what_about(view, main, said) or _of_whom(main, said)
     ):
         return True
-    if _QUOTED.search(words):
+    if _QUOTED.search(words) or turned(view, draft) is not None:
         return False
     if main is not None and main.lemma_.lower() in lexicon.words("clausal") and _thing(said):
         return True

@@ -47,6 +47,8 @@ def _withheld(view: View, verb: Token, draft: Draft) -> bool:
     head = verb.head
     if verb.dep_ not in {"xcomp", "conj", "ccomp"} or head.i >= verb.i:
         return False
+    if verb.dep_ == "conj" and verb.tag_ != "VB":
+        return False  # "The office declined to comment, but a clerk said …"
     if head.lemma_ in _UNWILLING:
         return True
     return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)

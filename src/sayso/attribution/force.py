@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft
+from sayso.attribution.turning import turned
 from sayso.attribution.view import View
 from sayso.model import Force
 
@@ -21,16 +22,8 @@ _GUILTY, _NOT_GUILTY = re.compile(r"\bguilty\b"), re.compile(r"\bnot guilty\b|\b
 _ABOUT = re.compile(r"\b(?:about|on|over)\b")
 _CALLED_FOR = re.compile(r"^(?:\S+ )?(?:call(?:s|ed|ing)? (?:on|upon|for)\b|warn(?:s|ed|ing)? against\b)")
 _ASKED = re.compile(r"(?:how|why|whether|who|what|when|where|if)\b")
-_AWAY = re.compile(
-    r"\b(?:brush|wav|shrug|laugh|sweep|swept|swat|bat)\w* (?:\w+ )?(?:aside|off|away)\b"
-    r"|\b(?:hit|push|fir)\w* back (?:at|against)\b"
-    r"|\b(?:pour|threw|throw)\w* (?:\w+ )?(?:scorn|doubt|cold water) (?:on|over)\b|\bscoff\w* at\b"
-    r"|\b(?:quash|squash|debunk|rubbish|discredit|scotch|poo-?pooh)\w*\b|\b(?:shot|shoot\w*|knock\w*) down\b"
-)
-_WHAT_IS_TOLD = re.compile(
-    r"\b(?:claim|allegation|accusation|report|suggestion|rumour|rumor|charge|assertion|talk|speculation|notion|idea|fear"
-    r"|concern|theory|theories|insinuation|assumption)s?\b", re.IGNORECASE
-)  # fmt: skip
+_MENACING = {"risk", "face", "threaten", "loom", "hang", "near", "approach", "head"}
+_FINITE, _MARKS = {"VBZ", "VBP", "VBD"}, "\"'“”‘’«»„ "
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*\Z")
 
 
@@ -41,18 +34,18 @@ def force(view: View, draft: Draft) -> Force:
     if _unproven(view, draft):
         return "doubt"
     told = _of_cue(view, draft)
-    if told not in ("deny", "doubt", "ask") and _turned_away(view, draft):
-        return "deny"
-    if told in ("assert", "predict") and _played_down(view, draft):
-        return "doubt"
+    if told != "deny" and (away := turned(view, draft)):
+        return away
     if told == "promise" and _lemmas(view, draft) & {"swear", "assure"} and not _to_come(view, draft):
         return "assert"  # "swears he was at home"
     if told in ("assert", "predict", None) and _held_untrue(view, draft):
         return "deny"
     if told == "assert" and _called_untrue(view, draft):
         return "deny"
-    if told is not None and (turned := _by_frame(view, draft)):
-        return turned
+    if told == "predict" and _as_it_is(view, draft):
+        return "assert"
+    if told is not None and (framed := _by_frame(view, draft)):
+        return framed
     if told not in (None, "assert"):
         return told
     return _of_content(view, draft)
@@ -122,24 +115,13 @@ def _to_come(view: View, draft: Draft) -> bool:
     return words.startswith("to ") or _main_verb_is_future(view, draft)
 
 
-def _turned_away(view: View, draft: Draft) -> bool:
-    """ "Brushed aside claims that …", "poured cold water on reports of": who does so says that it is not so."""
-    if draft.manner in ("direct", "headline") and not draft.cue:
+def _as_it_is(view: View, draft: Draft) -> bool:
+    """ "Warned that the dam is cracked": a warning of what is so already."""
+    verb = _main_verb(view, draft) if _lemmas(view, draft) & {"warn", "caution"} else None
+    if verb is None or verb.lemma_ in _MENACING or _main_verb_is_future(view, draft):
         return False
-    start = min((s.start for s in draft.cue), default=draft.content[0].end)
-    turned = _AWAY.search(view.text, start, draft.content[0].end)
-    return turned is not None and _WHAT_IS_TOLD.search(view.text, turned.end(), turned.end() + _NEXT) is not None
-
-
-def _played_down(view: View, draft: Draft) -> bool:
-    """ "Played down fears of a shortage": the fears are not shared."""
-    start = min((s.start for s in draft.cue), default=draft.content[0].end)
-    down = _DOWN.search(view.text, start, draft.content[0].end)
-    return down is not None and _WHAT_IS_TOLD.search(view.text, down.end(), down.end() + _NEXT) is not None
-
-
-_DOWN = re.compile(r"\b(?:play\w* down|downplay\w*)\b")
-_NEXT = 40  # code points from such a verb to the noun of what is told
+    modal = any(c.tag_ == "MD" for c in (verb, *verb.children))
+    return not modal and any(c.tag_ in _FINITE for c in (verb, *verb.children) if c.i <= verb.i)
 
 
 def _called_untrue(view: View, draft: Draft) -> bool:
@@ -163,7 +145,21 @@ def _of_content(view: View, draft: Draft) -> Force:
         return "promise"
     if _QUESTION.search(content):
         return "ask"
+    if draft.manner == "direct" and _bidden(view, draft):
+        return "demand"
     return "predict" if _main_verb_is_future(view, draft) or _backshifted(view, draft) else "assert"
+
+
+def _bidden(view: View, draft: Draft) -> bool:
+    """ "Don't go near the water", "Open the gates": words that bid."""
+    verb = _main_verb(view, draft)
+    if verb is None or verb.tag_ != "VB" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
+    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    words = view.text[draft.content[0].start : draft.content[0].end].strip(_MARKS)
+    first = view.tokens(draft.content[0].start, draft.content[0].end)
+    opens = words.lower().startswith(("do not ", "don't ", "don’t ", "please ", "let's ", "let’s ", "let us "))
+    return opens or (not helping and any(t == verb for t in first[:3]))
 
 
 def _backshifted(view: View, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.they import is_body
+from sayso.attribution.turning import turning_drafts
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
@@ -31,6 +32,7 @@ def beyond_tagger(view: View) -> list[Draft]:
     found = [draft for sentence in view.sentences for draft in _in_sentence(view, sentence)]
     found += account_drafts(view)
     found += aside_drafts(view)
+    found += turning_drafts(view)
     return sorted(found, key=lambda d: (d.cue[0].start, d.content[0].start))
 
 
