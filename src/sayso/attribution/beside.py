@@ -10,16 +10,19 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, holds, overlap
-from sayso.attribution.edges import FINITE, LEAST
+from sayso.attribution.edges import FINITE, LEAST, stripped
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.view import View
 from sayso.model import Span
 
-_POINTING = {
-    "accusation", "allegation", "assertion", "charge", "claim", "decision", "figure", "idea", "move", "notion", "plan",
-    "prospect", "story", "suggestion", "theory", "view",
+_HELD = {
+    "accusation", "account", "allegation", "assertion", "assessment", "charge", "claim", "contention", "estimate",
+    "finding", "interpretation", "notion", "prospect", "suggestion", "theory", "version",
 }  # fmt: skip
-_HELD = {"accusation", "allegation", "assertion", "charge", "claim", "notion", "prospect", "suggestion", "theory"}
+_POINTING = _HELD | {
+    "characterisation", "characterization", "conclusion", "decision", "figure", "idea", "move", "narrative", "plan",
+    "position", "reading", "stance", "story", "view",
+}  # fmt: skip
 _BOTH = re.compile(r"both\s+", re.IGNORECASE)
 _MOST = 3  # names joined to another
 _COMMA = re.compile(r",\s*\Z")
@@ -73,6 +76,9 @@ def _pointing(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
         d for d in drafts if d is not draft and d.content[-1].end >= before.end - 2 and overlap((before,), d.content)
     ]
     if told:
+        for other in told:
+            kept = tuple(Span(s.start, min(s.end, before.end)) for s in other.content if s.start < before.end)
+            other.content = tuple(s for s in (stripped(view, span) for span in kept) if s) or other.content
         draft.content = min(told, key=lambda d: d.content[0].end - d.content[0].start).content
         draft.content = tuple(Span(s.start, min(s.end, before.end)) for s in draft.content if s.start < before.end)
     elif noun.lemma_.lower() not in _HELD:

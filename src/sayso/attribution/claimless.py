@@ -30,6 +30,7 @@ _UNTOLD = {
 }  # fmt: skip
 _CITED = {"cite", "quote", "mention"}
 _WONDERING = {"ask", "wonder", "tell", "say", "know", "decide", "question", "reveal", "explain", "discuss", "debate"}
+_ASKING, _ON_BEING = {"ask", "question", "quiz", "press", "grill"}, {"when", "if", "as", "while", "once", "and", "but"}
 _WAITING = {"wait", "hope", "expect", "keen", "eager"}
 _HELPING = {"be", "have", "do", "may", "might", "would", "could", "can"}
 _PLACING = {"in", "at", "on", "after", "before", "since", "during"}  # "a case was reported in a …"
@@ -69,13 +70,13 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     words = " ".join(view.text[s.start : s.end] for s in draft.content).strip(" .,:;")
     if (draft.manner != "direct" and _silent(view, draft)) or _NOTHING.fullmatch(words):
         return True
-    lemmas = {t.lemma_.lower() for t in verbs}
+    quoted, lemmas = bool(_QUOTED.search(words)), {t.lemma_.lower() for t in verbs}
     if lemmas & _HEDGES and not lemmas - _HEDGES - _HELPING:
         return True
     main = verbs[-1] if verbs else None
     if main is not None and (_suffered(view, draft, main) or _nothing_said(main) or _announced(view, draft, main)):
         return True
-    if main is not None and (_compared(main) or _awaited(main)):
+    if main is not None and (_compared(main) or _awaited(main) or _put_to(main) or _mute_indeed(view, draft, main)):
         return True
     if not draft.source and main is not None and main.lemma_ == "know":
         return True  # "it is impossible to know whether"
@@ -86,10 +87,10 @@ def claims_nothing(view: View, draft: Draft) -> bool:
     if main is None and not draft.source and _mere_noun(cue, said):
         return True
     if main is not None and (
-        _waiting(main) or _only_when(said) or _what_about(view, main, said) or _of_whom(main, said)
+        _waiting(main) or (not quoted and _only_when(said)) or _what_about(view, main, said) or _of_whom(main, said)
     ):
         return True
-    if _QUOTED.search(words) or turned(view, draft) is not None:
+    if quoted or turned(view, draft) is not None:
         return False
     if main is not None and main.lemma_.lower() in lexicon.words("clausal") and _thing(said):
         return True
@@ -181,6 +182,27 @@ def _awaited(verb: Token) -> bool:
         and not have
         and not any(c.dep_ == "agent" for c in verb.children)
     )
+
+
+def _put_to(verb: Token) -> bool:
+    """ "Asked whether it would open, Rell said …", "when asked about it": he was asked, nobody says by whom."""
+    if verb.lemma_ not in _ASKING or verb.tag_ not in {"VBN", "VBD"} or _has(verb, {"nsubj", "agent", "auxpass"}):
+        return False
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return before is None or before.text == "," or before.lower_ in _ON_BEING
+
+
+def _has(verb: Token, roles: set[str]) -> bool:
+    return any(c.dep_ in roles for c in verb.children)
+
+
+def _mute_indeed(view: View, draft: Draft, verb: Token) -> bool:
+    """ "This effort to end the friendship with Rell contradicts …": the source is a name inside of a thing's."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if subject is None or not draft.source or subject.lemma_.lower() not in lexicon.words("mute"):
+        return False
+    own = view.place(subject)
+    return draft.source[0].start > own.start and draft.source[0].start < view.place(subject.right_edge).end
 
 
 def _announced(view: View, draft: Draft, verb: Token) -> bool:

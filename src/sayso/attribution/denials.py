@@ -12,6 +12,7 @@ from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.view import View
 
 _UNWILLING = {"refuse", "decline", "fail", "neglect", "avoid", "stop", "hesitate", "omit", "forget"}
+_UNWILLINGNESS = {"refusal", "failure", "inability", "reluctance", "unwillingness"}
 _ASKED = {"when", "where", "whether", "who", "why", "how", "what", "if"}  # "declined to state when …"
 _NOBODY = {"nobody", "none", "neither", "nothing", "no"}
 
@@ -25,7 +26,7 @@ def negated(view: View, draft: Draft) -> bool:
     tokens = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
     if first and first[0].lower_ in _NOBODY:
         return True
-    if any(t.lemma_ in _UNWILLING for t in tokens) and _begins_withheld(view, draft):
+    if any(t.lemma_ in _UNWILLING | _UNWILLINGNESS for t in tokens) and _begins_withheld(view, draft):
         return True
     return any(
         t.pos_ in {"VERB", "AUX"} and t.lemma_.lower() in lexicon.words("withheld") and _withheld(view, t, draft)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.attribution import lexicon
+from sayso.attribution.according import lost_subject
 from sayso.attribution.accounts import account_drafts
 from sayso.attribution.asides import aside_drafts
 from sayso.attribution.counts import counted, held, run
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
+from sayso.attribution.edges import stripped
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.they import is_body
 from sayso.attribution.turning import turning_drafts
@@ -52,6 +54,8 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
             yield from held(view, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns():
             yield from _of_noun(view, token)
+        elif token.lower_ == "per" and token.i and token.nbor(-1).text == ",":
+            yield from _per(view, sentence, token)
         elif token.lower_ == "according" or (token.lower_ == "as" and token.i + 2 < len(token.doc)):
             yield from _according(view, sentence, token)
 
@@ -121,6 +125,8 @@ def _as_saying(view: View, sentence: Sentence, saying: Token) -> Draft | None:
 
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verb it is coordinated with or depends on."""
+    if (lost := lost_subject(verb)) is not None:
+        return lost
     seen = 0
     while seen < 4:
         for child in verb.children:
@@ -238,6 +244,20 @@ _PASSED_ON = {
     "explain",
     "claim",
 }
+
+
+def _per(view: View, sentence: Sentence, token: Token) -> Iterator[Draft]:
+    """ "The fever, per the Health Board, is rare"."""
+    cue = view.place(token)
+    source = phrase_from(view, cue.end, sentence.end)
+    if source is None or not view.tokens(source.start, source.end)[-1].is_title:
+        return
+    if view.text[source.end : source.end + 1] not in {",", "."}:
+        return
+    parts = (view.trimmed(sentence.start, cue.start - 2), view.trimmed(source.end + 1, sentence.end))
+    content = tuple(stripped(view, part) or part for part in parts if part is not None)
+    if content and _has_clause(view, Span(content[0].start, content[-1].end)):
+        yield Draft((source,), (cue,), content)
 
 
 def _after_source(view: View, start: int, end: int) -> int:

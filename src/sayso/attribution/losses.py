@@ -31,6 +31,7 @@ def keep_whole(view: View, draft: Draft) -> None:
     if not draft.content:
         return
     _cut_short(view, draft)
+    _begun_late(view, draft)
     first = draft.content[0]
     before = view.tokens(max(0, first.start - 12), first.start)[-1:]
     if not before or before[0].is_sent_end or before[0].doc is not _doc(view, first):
@@ -51,12 +52,30 @@ def _cut_short(view: View, draft: Draft) -> None:
         return
     owned = view.text.startswith(("'s ", "’s "), last.end) and token.dep_ == "poss"
     acted = token.tag_ == "VBN" and token.dep_ == "acl" and token.right_edge.i > token.i
-    if not owned and not acted:
+    open_end = token.pos_ in {"DET", "ADP"} and token.dep_ in {"det", "prep", "agent", "dative"}
+    if not owned and not acted and not open_end:
         return
-    end = view.place((token.head if owned else token).right_edge).end
+    whole = token.head if owned or token.pos_ == "DET" else token
+    end = view.place(whole.right_edge).end
     more = (Span(last.end, end),)
     if last.end < end <= last.end + _MORE and not overlap(more, (*draft.cue, *draft.source)):
         draft.content = (*draft.content[:-1], Span(last.start, end))
+
+
+def _begun_late(view: View, draft: Draft) -> None:
+    """ "Said in the release this case | [shows that …]": the clause that the verb governs, from its beginning."""
+    first = draft.content[0]
+    if draft.manner == "direct" or not draft.cue or draft.cue[-1].end > first.start:
+        return
+    verbs = (t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB")
+    for clause in (c for verb in verbs for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i):
+        subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < clause.i), None)
+        begins = view.place(subject.left_edge).start if subject is not None else first.start
+        lost = Span(begins, first.start)
+        if draft.cue[-1].end < begins < first.start <= view.place(clause).start:
+            if not overlap((lost,), (*draft.cue, *draft.source)) and first.start - begins <= _MORE:
+                draft.content = (Span(begins, first.end), *draft.content[1:])
+            return
 
 
 def _belongs(view: View, draft: Draft, first: Span) -> bool:

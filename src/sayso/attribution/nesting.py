@@ -97,7 +97,10 @@ def _fills(view: View, inner: Draft, outer: Draft, least: float) -> bool:
     start, end = inner.frame
     if inner.content and view.text.startswith("to ", inner.content[0].start):
         return False
-    return overlap((Span(start, end),), outer.content) > least * length(outer.content)
+    filled = overlap((Span(start, end),), outer.content)
+    rest = (t for s in outer.content for t in view.tokens(s.start, s.end) if not start <= view.place(t).start < end)
+    only_when = inner.manner == "direct" and not any(t.pos_ in {"VERB", "AUX"} for t in rest)
+    return filled > (_HALF if only_when else least) * length(outer.content)
 
 
 def _only_describes(relay: Relay, relays: Sequence[Relay]) -> bool:

@@ -49,9 +49,10 @@ def suffering(view: View, draft: Draft) -> None:
 
 def _called_by(view: View, draft: Draft, verb: Token) -> bool:
     """ "The prison, dubbed the Grand Hotel by soldiers": the soldiers call it so."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.lemma_.lower() not in NAMING:
+    reduced = verb.dep_ in {"acl", "advcl"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
+    if verb.tag_ not in {"VBN", "VBD"} or not reduced or verb.lemma_.lower() not in NAMING:
         return False
-    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    by = next((c for c in verb.subtree if c.lower_ == "by" and c.i > verb.i), None)
     who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     if by is None or who is None:
         return False

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 
 from sayso.attribution import lexicon
+from sayso.attribution.according import give_back_subject
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.edges import FINITE, LEAST, stripped
 from sayso.attribution.losses import keep_whole
+from sayso.attribution.trailing import but, dangling, gloss, meanwhile
 from sayso.attribution.view import View
 from sayso.attribution.whose import apposition, quoted_by, whose
 from sayso.model import Span
 
-_GLOSS = re.compile(r",\s+(?:which|who|whose|where)\s[^,;]*\Z")
-_SUM = re.compile(r",\s+which (?:makes|gives|brings|totals|adds up)\b[^,;]*\d")
-_YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
 _HEARER = re.compile(r"(?:me|us|him|her|them|you) (?:that )?(?=\w)")
 _MARKS = '“”"‘«»„'
-_MEANWHILE = re.compile(r", (?:as|while|after|hours after|days after) (?!if |though )| (?:as|while) (?!if |though )")
-_MOVES = re.compile(r"(?:climbs|rises|mounts|grows|falls|drops|soars|jumps|slumps|nears|looms|spreads|rages)")
-_JOINT = re.compile(r",?\s+(?:and|but|or)\Z")
 _ASKING = {"ask", "question", "grill", "press", "quiz"}
 _TOPICS = {"about", "whether", "if", "why", "how", "what", "when", "where", "who"}
+_SAYING = {"saying", "stating", "claiming", "alleging", "warning", "arguing", "insisting", "declaring", "announcing"}
+_VIA = re.compile(r",\s+(?:via|per)\s")
 _FRAME = 60  # code points of who says it and the verb
 _SHORT = 9  # … of a sentence of its own
 
@@ -30,9 +28,11 @@ def tidy(view: View, draft: Draft) -> None:
     """Strip loose punctuation; give an apposition back to its name; leave the page's own gloss out of others' words."""
     draft.source = tuple(s for s in (stripped(view, span) for span in draft.source) if s) or draft.source
     draft.content = tuple(s for s in (stripped(view, span) for span in draft.content) if s) or draft.content
+    give_back_subject(view, draft)
+    _through(view, draft)
     _impersonal(view, draft)
     _hearer(view, draft)
-    _dangling(view, draft)
+    dangling(view, draft)
     _day_of_telling(view, draft)
     if len(draft.content) > 1:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
@@ -42,12 +42,21 @@ def tidy(view: View, draft: Draft) -> None:
     _whole_date(view, draft)
     _before_frame(view, draft)
     _one_sentence(view, draft)
-    _meanwhile(view, draft)
+    meanwhile(view, draft)
+    but(view, draft)
     quoted_by(view, draft)
     keep_whole(view, draft)
     if draft.manner != "direct":
         apposition(view, draft)
-        _gloss(view, draft)
+        gloss(view, draft)
+
+
+def _through(view: View, draft: Draft) -> None:
+    """ "[Ruiz, via the Courier], said": through whom it came is no part of who says it."""
+    last = draft.source[-1] if draft.source else None
+    through = _VIA.search(view.text, last.start, last.end) if last is not None else None
+    if last is not None and through is not None:
+        draft.source = (*draft.source[:-1], Span(last.start, through.start()))
 
 
 def _impersonal(view: View, draft: Draft) -> None:
@@ -70,6 +79,18 @@ def _hearer(view: View, draft: Draft) -> None:
         draft.content = (Span(clause, first.end), *draft.content[1:])
 
     _asked(view, draft)
+    _as_cue(view, draft)
+
+
+def _as_cue(view: View, draft: Draft) -> None:
+    """ "Sent a letter | [stating that the mill was unsafe]": the word that tells is none of those told."""
+    first = draft.content[0]
+    tokens = view.tokens(first.start, first.end)[:2]
+    if not draft.cue or len(tokens) < 2 or tokens[0].lower_ not in _SAYING or draft.cue[-1].end > first.start:
+        return
+    if tokens[1].lower_ in {"that", ":", "how"} or tokens[1].text in _MARKS:
+        draft.cue = (*draft.cue, view.place(tokens[0]))
+        draft.content = (Span(view.place(tokens[1]).start, first.end), *draft.content[1:])
 
 
 def _asked(view: View, draft: Draft) -> None:
@@ -117,14 +138,6 @@ def _after_hearer(view: View, draft: Draft) -> int | None:
     return start if view.place(heard.left_edge).start <= first.start + 1 and first.end - start >= LEAST else None
 
 
-def _dangling(view: View, draft: Draft) -> None:
-    """ "[that it was safe, and] demanded": a joint at the end joins nothing."""
-    last = draft.content[-1]
-    joint = _JOINT.search(view.text, last.start, last.end)
-    if joint is not None and joint.start() - last.start >= 2:
-        draft.content = (*draft.content[:-1], Span(last.start, joint.start()))
-
-
 def _before_frame(view: View, draft: Draft) -> None:
     """ "[Norvalen had paid nobody], she added, “and never will”": what stands before the frame is said too."""
     if not draft.source or not draft.cue or len(draft.cue) > 1:
@@ -164,26 +177,6 @@ def _one_sentence(view: View, draft: Draft) -> None:
         draft.content = tuple(s for s in draft.content if s.end <= sentence.end)
 
 
-def _meanwhile(view: View, draft: Draft) -> None:
-    """ "X accused Y of [ramming the ferry], as the toll rose to seven": what went on meanwhile is not said."""
-    last = draft.content[-1]
-    if draft.manner == "direct" or not draft.cue or draft.cue[-1].end > draft.content[0].start:
-        return
-    paragraph = view.paragraph_at(last.start)
-    headline = paragraph is not None and paragraph.kind == "headline"
-    for match in _MEANWHILE.finditer(view.text, last.start, last.end):
-        before, after = view.tokens(draft.content[0].start, match.start()), view.tokens(match.end(), last.end)
-        if any(t.tag_ in FINITE for t in before):
-            continue
-        moves = headline and any(_MOVES.fullmatch(t.lower_) for t in after[1:])
-        if not moves and not any(t.tag_ in FINITE for t in after):
-            continue
-        comma = view.text[match.start()] == ","
-        if (comma or headline) and match.start() - draft.content[0].start >= _SHORT:
-            draft.content = (*draft.content[:-1], Span(last.start, match.start()))
-            return
-
-
 def _after_colon(view: View, draft: Draft) -> None:
     """ "Harbour master Ada Belm agreed: [the Anna had been at berth 4], she said": what leads to it is not said."""
     first = draft.content[0]
@@ -212,32 +205,3 @@ def _whole_date(view: View, draft: Draft) -> None:
         day.append(token)
     if day and not overlap((Span(last.end, view.place(day[-1]).end),), (*draft.source, *draft.cue)):
         draft.content = (*draft.content[:-1], Span(last.start, view.place(day[-1]).end))
-
-
-def _gloss(view: View, draft: Draft) -> None:
-    """A closing "…, which has become common" in the present, after words put into the past, is the page's own.
-
-    A sum that is drawn from what was told is not.
-    """
-    last, first = draft.content[-1], draft.content[0]
-    gloss = _GLOSS.search(view.text, last.start, last.end)
-    if (
-        gloss is not None
-        and not _SUM.match(gloss[0])
-        and gloss.start() - last.start >= LEAST
-        and _tense_returns(view, last.start, gloss)
-    ):
-        draft.content = (*draft.content[:-1], Span(last.start, gloss.start()))
-    aside = _YARDSTICK.match(view.text, first.start, first.end)
-    if (
-        aside is not None
-        and aside[1].lower() in lexicon.words("notsources")
-        and draft.content[0].end - aside.end() >= LEAST
-    ):
-        draft.content = (Span(aside.end(), draft.content[0].end), *draft.content[1:])
-
-
-def _tense_returns(view: View, start: int, gloss: re.Match[str]) -> bool:
-    told = next((t.tag_ for t in view.tokens(start, gloss.start()) if t.tag_ in FINITE), "")
-    added = next((t.tag_ for t in view.tokens(gloss.start(), gloss.end()) if t.tag_ in FINITE), "")
-    return told == "VBD" and added in {"VBZ", "VBP"}
