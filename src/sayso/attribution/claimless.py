@@ -201,8 +201,9 @@ def _mute_indeed(view: View, draft: Draft, verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
     if subject is None or not draft.source or subject.lemma_.lower() not in lexicon.words("mute"):
         return False
-    own = view.place(subject)
-    return draft.source[0].start > own.start and draft.source[0].start < view.place(subject.right_edge).end
+    said = view.tokens(draft.source[0].start, draft.source[0].end)
+    top = next((t for t in said if t.head not in said or t.head is t), None)
+    return top is not None and top.dep_ in {"pobj", "dobj", "prep"} and top.i > subject.i and subject in top.ancestors
 
 
 def _announced(view: View, draft: Draft, verb: Token) -> bool:

@@ -59,7 +59,7 @@ def _cut_short(view: View, draft: Draft) -> None:
     end = view.place(whole.right_edge).end
     more = (Span(last.end, end),)
     if last.end < end <= last.end + _MORE and not overlap(more, (*draft.cue, *draft.source)):
-        draft.content = (*draft.content[:-1], Span(last.start, end))
+        draft.content = (*draft.content[:-1], stripped(view, Span(last.start, end)) or last)
 
 
 def _begun_late(view: View, draft: Draft) -> None:

@@ -1,0 +1,61 @@
+"""Where the words of somebody end and those of the page begin, and through whom they came."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Read, plain
+
+TOLD = {
+    "He hopes to save $300 million, but that may be hard without layoffs.": ("He", "to save $300 million"),
+    "The police threatened to use live rounds on them, as the latest round of protests grows.": (
+        "police",
+        "to use live rounds on them",
+    ),
+    "The group sent a letter to the owners stating that the mill was unsafe.": ("group", "that the mill was unsafe"),
+    "The firm said in the release this case shows that thieves get caught.": (
+        "firm",
+        "this case shows that thieves get caught",
+    ),
+    "The union said in a letter the mill was unsafe.": ("union", "the mill was unsafe"),
+    "Will Pohl act? Asked on Monday, she replied: “Not this year.”": ("She", "Not this year"),
+    'He paid a visit to the prison, dubbed the "Iron Hotel" by sailors.': ("sailors", "the Iron Hotel"),
+}
+THROUGH = {
+    "Ruiz, via the Courier, said that the wells were dry.": ("Ruiz", "Courier"),
+    "“The wells are dry,” one reader wrote, per Feng.": ("one reader", "Feng"),
+    "“The wells are dry,” Ruiz said on Monday, according to the Vell News.": ("Ruiz", "Vell News"),
+    "According to the Vell Courier, Ada Pohl, a doctor in Vell, wrote that the couple had been moved in May.": (
+        "Ada Pohl",
+        "Vell Courier",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_said_and_no_more(read: Read, text: str) -> None:
+    assert TOLD[text] in [(c.speaker.name, plain(c.text)) for c in read(text)]
+
+
+@pytest.mark.parametrize("text", THROUGH)
+def test_through_whom_it_came(read: Read, text: str) -> None:
+    [claim] = read(text)
+    assert (claim.speaker.name, *(relay.name for relay in claim.via)) == THROUGH[text]
+
+
+def test_per_somebody_is_according_to(read: Read) -> None:
+    [claim] = read("The marsh fever, per the Health Board, is often found in mice")
+    assert (claim.speaker.name, plain(claim.text)) == ("Health Board", "The marsh fever … is often found in mice")
+
+
+def test_a_position_points_back_to_it(read: Read) -> None:
+    claims = read("The board says the firm owes $3 million, a position its auditors dispute.")
+    assert {(c.speaker.name, c.force, plain(c.text)) for c in claims} == {
+        ("board", "assert", "the firm owes $3 million"),
+        ("auditors", "deny", "the firm owes $3 million"),
+    }
+
+
+def test_whose_view_it_was_is_told_in_the_next_sentence(read: Read) -> None:
+    [claim] = read("The merger will make a better paper. That’s the hopeful view of Bo Marl, the head of Kett Media.")
+    assert (claim.speaker.name, plain(claim.text)) == ("Bo Marl", "The merger will make a better paper")
