@@ -26,6 +26,23 @@ def test_what_is_joined_and_no_two_names_is_one(read: Read, text: str) -> None:
     assert len(read(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Kurt Rell and Tomas Weir were taken in May. They said it rained.", {"Kurt Rell", "Tomas Weir"}),
+        (
+            "Kurt Rell and Tomas Weir were taken in May. It is cold. Both men said it rained.",
+            {"Kurt Rell", "Tomas Weir"},
+        ),
+        ("The mill owners and the union met in May. Both sides said it rained.", {"mill owners", "union"}),
+        ("Kurt Rell and Tomas Weir met the police in May. They said it rained.", {"They"}),
+        ("The statement was put out by Marl Records. “We said that it rained,” it says.", {"Marl Records"}),
+    ],
+)
+def test_whom_they_and_both_and_it_mean(read: Read, text: str, who: set[str]) -> None:
+    assert {c.speaker.name for c in read(text) if c.source} == who
+
+
 def test_saying_goes_with_who_said_it_first(read: Read) -> None:
     text = "Pohl said that after long study Norvia had concluded the dam was sound, saying he trusted the courts."
     claims = told(read, text)

@@ -18,7 +18,19 @@ from sayso.model import Span
 
 _HEDGES = {"seem", "appear", "look", "sound"}
 _SEEING = {"see", "consider", "regard", "view", "deem", "describe", "hail", "rate"}
-_HAPPENING = {"report", "confirm", "reveal", "release", "announce", "diagnose", "detect", "record", "see", "expect"}
+_HAPPENING = {
+    "agree",
+    "report",
+    "confirm",
+    "reveal",
+    "release",
+    "announce",
+    "diagnose",
+    "detect",
+    "record",
+    "see",
+    "expect",
+}
 _SUFFERED = {"diagnose", "encourage", "grill", "interview", "arrest", "treat", "test", "hit"}
 _UNKNOWING = {
     "deny", "dispute", "rebut", "refute", "contest", "know", "realise", "realize", "notice", "clue", "aware", "learn",

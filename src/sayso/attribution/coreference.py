@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import msgspec
@@ -23,6 +24,7 @@ from sayso.attribution.documents import (
     is_message,
     issuer_before,
     mentioned_before,
+    message_before,
     named_beside,
     text_in_frame,
     text_noun,
@@ -32,6 +34,7 @@ from sayso.attribution.genders import disagrees
 from sayso.attribution.interviews import ANSWER, Talks, interviewee
 from sayso.attribution.later import mark_anonymous, name_headlines, take_later_name
 from sayso.attribution.names import Person, as_speaker
+from sayso.attribution.pairs import pair_before
 from sayso.attribution.phrases import subject_span
 from sayso.attribution.scene import Scene, left_open, referred, settled
 from sayso.attribution.speakers import speaker_of
@@ -69,7 +72,23 @@ class Resolver:
         self._describe()
         name_headlines(self.scene)
         self._describe()
-        return [d for d in self._drafts if d.speaker is None or not (d.speaker.why == _LOST or nobody(d))]
+        kept = [d for d in self._drafts if d.speaker is None or not (d.speaker.why == _LOST or nobody(d))]
+        return [one for d in kept for one in self._each(d)]
+
+    def _each(self, draft: Draft) -> list[Draft]:
+        """ "Both men said": a claim of each of the two."""
+        speaker = draft.speaker
+        if speaker is None or not draft.source or speaker.kind not in ("unnamed", "organisation"):
+            return [draft]
+        two = pair_before(self.scene, draft.source[0])
+        if two is None:
+            return [draft]
+        why = f"“{speaker.name}” are two named together before"
+        first, second = (self._of(0, span) for span in two)
+        if not (settled(first) and settled(second)) or first.name == second.name:
+            return [draft]
+        draft.speaker = referred(first, draft.source[0], why)
+        return [draft, replace(draft, speaker=referred(second, draft.source[0], why), notes=[*draft.notes])]
 
     def _describe(self) -> None:
         """Descriptions again, by the names and roles that have been learnt meanwhile."""
@@ -226,6 +245,11 @@ class Resolver:
         body = spoke_here(self.scene, source) or spoke_before(self.scene, source) if word == "it" else None
         if body is not None:
             return referred(body, source, "“it” is what spoke just before")
+        issuer = (
+            message_before(self.scene, source) if word == "it" and self._drafts[number].manner == "direct" else None
+        )
+        if issuer is not None and settled(found := self._of(number, issuer, deep=deep + 1)):
+            return referred(found, source, f"“it” is a text given out by {found.name}")
         span, reason = subject_before(self.scene, source, word, self._drafts[number].content)
         span = (housed(self.scene, source) if word == "they" else None) or span
         if span is not None and deep < _DEEP:
@@ -245,7 +269,7 @@ class Resolver:
             verb = verb.head
         if verb is None or verb.dep_ != "relcl":
             return Speaker("", "unnamed", why=_LOST, start=source.start, end=source.end)
-        head = _people_before(token, verb.head) if token is not None and token.lower_ == "who" else verb.head
+        head = pronouns.people_before(token, verb.head) if token is not None and token.lower_ == "who" else verb.head
         end = self._view.place(head).end
         named = _INTRODUCED.search(self._view.text, max(0, end - _NEAR), end)
         if named is not None and head.pos_ == "NOUN":
@@ -263,15 +287,6 @@ _INTRODUCED = re.compile(  # "Right Women PAC, an organisation | that"
     r"\b([A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|for))*), (?:an?|the) (?:[a-z-]+ ){0,2}"
     r"(?:organi[sz]ation|group|charity|company|firm|body|agency|union|party|network|alliance|coalition)\Z"
 )
-
-
-def _people_before(who: Token, noun: Token) -> Token:
-    """ "Some members in the state who suspect": people, where the clause was read as that of a place or thing."""
-    if noun.dep_ != "pobj" or noun.lemma_.lower() in lexicon.words("roles") | lexicon.words("people"):
-        return noun
-    over = noun.head.head
-    human = over.lemma_.lower() in lexicon.words("roles") | lexicon.words("people") or over.ent_type_ == "NORP"
-    return over if human and over.pos_ in {"NOUN", "PROPN"} and over.i < who.i else noun
 
 
 def nobody(draft: Draft) -> bool:

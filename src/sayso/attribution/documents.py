@@ -22,6 +22,7 @@ from sayso.model import Span
 _BY = {"by", "from", "of"}
 _MEDIUM = {"in", "on", "via", "through", "with"}
 _OWN = {"his", "her", "its", "their"}
+_FAR = 500  # code points in which the sentence before ends
 _OBTAINING = re.compile(r"\b(?:seen|obtained|reviewed|viewed|received|found|leaked)\b")
 
 
@@ -74,6 +75,16 @@ def mentioned_before(scene: Scene, noun: Token) -> bool:
     """Whether a text of this kind was spoken of before."""
     position = scene.view.place(noun).start
     return any(next(scene.before(lemma, position), None) is not None for lemma in _same_text(singular(noun)))
+
+
+def message_before(scene: Scene, source: Span) -> Span | None:
+    """ "The statement was put out by the bank. “…,” it says": whose the one message of the sentence before is."""
+    near = [s for s in scene.view.sentences_in(max(0, source.start - _FAR), source.start) if s.end <= source.start]
+    bare = [s for s in near if not scene.told_at((s.start + s.end) // 2)]
+    texts = [t for t in bare[-1].parsed if _is_text(t) and is_message(t) and not plural(t)] if bare else []
+    if len(texts) != 1 or texts[0].dep_ not in {"nsubjpass", "nsubj", "dobj"}:
+        return None
+    return named_beside(scene.view, texts[0]) or _governor(scene.view, texts[0])
 
 
 def is_message(noun: Token) -> bool:

@@ -211,3 +211,12 @@ def _another(scene: Scene, person: Person, start: int, end: int, word: str) -> b
     """ "His audio was quieter than Clinton's": a pronoun before the name speaks of someone else."""
     first = person.within(start, end)[0]
     return any(FORMS.get(t.lower_, t.lower_) == word for t in scene.view.tokens(start, min(first, end)))
+
+
+def people_before(who: Token, noun: Token) -> Token:
+    """ "Some members in the state who suspect": people, where the clause was read as that of a place or thing."""
+    if noun.dep_ != "pobj" or noun.lemma_.lower() in lexicon.words("roles") | lexicon.words("people"):
+        return noun
+    over = noun.head.head
+    human = over.lemma_.lower() in lexicon.words("roles") | lexicon.words("people") or over.ent_type_ == "NORP"
+    return over if human and over.pos_ in {"NOUN", "PROPN"} and over.i < who.i else noun
