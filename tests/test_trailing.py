@@ -59,3 +59,25 @@ def test_a_position_points_back_to_it(read: Read) -> None:
 def test_whose_view_it_was_is_told_in_the_next_sentence(read: Read) -> None:
     [claim] = read("The merger will make a better paper. That’s the hopeful view of Bo Marl, the head of Kett Media.")
     assert (claim.speaker.name, plain(claim.text)) == ("Bo Marl", "The merger will make a better paper")
+
+
+SPEAKERS = {
+    "The town is calm.\n\n“The dam is safe and it will be safe.” — Ada Lund, on Monday": "Ada Lund",
+    "The firm is accused by critics of promoting high taxes.": "critics",
+    "A flood of wagons that analysts say will help the firm is on its way.": "analysts",
+}
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_who_says_it(read: Read, text: str) -> None:
+    assert [c.speaker.name for c in read(text) if c.manner != "own voice"] == [SPEAKERS[text]]
+
+
+def test_what_a_relative_clause_tells_of_is_part_of_it(read: Read) -> None:
+    [claim] = [c for c in read("A flood of wagons that analysts say will help the firm is on its way.") if c.source]
+    assert plain(claim.text).startswith("A flood of wagons … will help the firm")
+
+
+@pytest.mark.parametrize("label", ["Column", "Opinion", "Letters"])
+def test_the_kind_of_a_piece_says_nothing(read: Read, label: str) -> None:
+    assert read("The dam is old.", headline=f"{label}: The dam will not hold") == ()

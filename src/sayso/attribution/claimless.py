@@ -10,6 +10,7 @@ from sayso.attribution import lexicon
 from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft, holds
 from sayso.attribution.edges import FINITE
+from sayso.attribution.headlines import is_label
 from sayso.attribution.suffering import NAMING
 from sayso.attribution.tagger import Triple
 from sayso.attribution.turning import turned
@@ -73,6 +74,8 @@ def sure_enough(view: View, found: Triple) -> bool:
 def claims_nothing(view: View, draft: Draft) -> bool:
     """Whether an attribution is none: nobody claims anything by it. What the page says there is its own."""
     cue = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
+    if draft.source and draft.manner == "headline" and is_label(view.text[draft.source[0].start : draft.source[0].end]):
+        return True
     if not cue or draft.manner == "headline":
         return False
     verbs = [t for t in cue if t.pos_ in {"VERB", "AUX"}]

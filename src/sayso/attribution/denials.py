@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.view import View
+from sayso.model import Span
 
 _UNWILLING = {"refuse", "decline", "fail", "neglect", "avoid", "stop", "hesitate", "omit", "forget"}
 _UNWILLINGNESS = {"refusal", "failure", "inability", "reluctance", "unwillingness"}
@@ -102,10 +103,15 @@ def _hedged(view: View, draft: Draft) -> bool:
         return True
     for verb in (t for t in tokens if t.tag_ == "VBN" and _then_to(t)):
         if any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children):
-            subject = next((view.place(c) for c in verb.children if c.dep_ == "nsubjpass"), None)
-            if not draft.source or (subject is not None and overlap((subject,), draft.source)):
+            subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if not draft.source or (subject is not None and _within(view, subject, draft)):
                 return True
     return False
+
+
+def _within(view: View, subject: Token, draft: Draft) -> bool:
+    whole = Span(view.place(subject.left_edge).start, view.place(subject.right_edge).end)
+    return overlap((whole,), draft.source) > 0
 
 
 def _then_to(token: Token) -> bool:

@@ -16,6 +16,7 @@ from sayso.model import Span
 
 _NAME = r"[\w'’.&-]+(?: [\w'’.&-]+){0,5}"
 _QUOTED = re.compile(r"[\"'“”‘’«„].{3,}[\"'“”‘’»]")
+_LABELLED = re.compile(r"([\w&’'-]+(?: [\w&’'-]+){0,2}):\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|I['’]m|[Ww]e['’](?:re|ve|ll))\b")
 
 
@@ -25,7 +26,15 @@ def headline_drafts(view: View) -> list[Draft]:
     return [draft for draft in found if draft]
 
 
+def is_label(words: str) -> bool:
+    """Whether words name the kind of a piece ("Column", "Watch"), which stands before a colon and says nothing."""
+    return words.lower() in lexicon.words("headlinelabels")
+
+
 def _read(view: View, line: Paragraph) -> Draft | None:
+    labelled = _LABELLED.match(view.text, line.start, line.end)
+    if labelled is not None and is_label(labelled[1]):
+        line = line._replace(start=labelled.end())
     return (
         _colon(view, line)
         or _colon_after(view, line)
@@ -48,7 +57,7 @@ def _colon(view: View, line: Paragraph) -> Draft | None:
     match = re.compile(rf"({_NAME}?)(?:,? to [«“\"‘]?[A-Z][^:]{{1,40}})?(:)\s+(\S.*)").match(
         view.text, line.start, line.end
     )
-    if not match or match[1].lower() in lexicon.words("headlinelabels") or known_in(match[1]):
+    if not match or is_label(match[1]) or known_in(match[1]):
         return None
     first_person = bool(_FIRST_PERSON.search(match[3].split(". ")[0]))
     quoted = _QUOTED.match(match[3]) is not None

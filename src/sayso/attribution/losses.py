@@ -32,6 +32,7 @@ def keep_whole(view: View, draft: Draft) -> None:
         return
     _cut_short(view, draft)
     _begun_late(view, draft)
+    _of_relative(view, draft)
     first = draft.content[0]
     before = view.tokens(max(0, first.start - 12), first.start)[-1:]
     if not before or before[0].is_sent_end or before[0].doc is not _doc(view, first):
@@ -76,6 +77,25 @@ def _begun_late(view: View, draft: Draft) -> None:
             if not overlap((lost,), (*draft.cue, *draft.source)) and first.start - begins <= _MORE:
                 draft.content = (Span(begins, first.end), *draft.content[1:])
             return
+
+
+def _of_relative(view: View, draft: Draft) -> None:
+    """ "A flood of wagons that analysts say | [will help]": of what the clause is told."""
+    first = draft.content[0]
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.dep_ == "relcl"), None)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None) if verb is not None else None
+    subject = (
+        next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if clause is not None else None
+    )
+    if verb is None or subject is None or subject.lower_ not in {"that", "which", "who"} or subject.i >= verb.i:
+        return
+    of = stripped(view, Span(view.place(verb.head.left_edge).start, view.place(subject).start))
+    if of is not None and of.end < first.start and view.place(verb).end <= first.start:
+        draft.content = (of, *draft.content)
+        draft.source = tuple(
+            Span(view.place(subject).end + 1, s.end) if s.start == view.place(subject).start else s
+            for s in draft.source
+        )
 
 
 def _belongs(view: View, draft: Draft, first: Span) -> bool:

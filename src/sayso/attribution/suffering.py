@@ -26,6 +26,8 @@ _BY = 4  # code points of "by "
 def suffering(view: View, draft: Draft) -> None:
     """ "He was charged with theft", "staff were told that", "the court heard": whom a passive is done to, and who
     listens, does not say it. Who does is the one after "by"; else it stays unnamed."""
+    if not draft.source and draft.cue:
+        _by_whom(view, draft)
     if not draft.source or not draft.cue:
         return
     for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
@@ -45,6 +47,26 @@ def suffering(view: View, draft: Draft) -> None:
         whom = verb.head if relative else patient
         if whom is not None and holds(draft.source, view.place(whom).start):
             draft.source = _agent(view, verb, draft)
+
+
+def _by_whom(view: View, draft: Draft) -> None:
+    """ "Was accused [by critics of waste]": who stands behind the "by" was read as what is said."""
+    for verb in (t for span in draft.cue for t in view.tokens(span.start, span.end)):
+        if verb.tag_ == "VBN" and verb.lemma_.lower() in _ACCUSING | _HEARING:
+            by = next((c for c in verb.children if c.dep_ == "agent"), None)
+            who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+            of = next((c for c in who.children if c.dep_ == "prep"), None) if who is not None else None
+            first = draft.content[0]
+            if by is None or who is None or not first.start <= view.place(by).start <= first.start + 1:
+                continue
+            end = view.place(of).start if of is not None and of.i > who.i else view.place(who.right_edge).end
+            source, rest = (
+                stripped(view, Span(view.place(who.left_edge).start, end)),
+                stripped(view, Span(end, first.end)),
+            )
+            if source is not None and rest is not None and rest.end - rest.start > _BY:
+                draft.source, draft.content = (source,), (rest, *draft.content[1:])
+            return
 
 
 def _called_by(view: View, draft: Draft, verb: Token) -> bool:

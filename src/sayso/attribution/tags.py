@@ -24,7 +24,18 @@ Tag = tuple[tuple[Span, ...], tuple[Span, ...]]  # source, cue
 
 def tag_of(view: View, quotation: Quotation, floor: int, limit: int) -> Tag | None:
     """Source and cue of a quotation, looked for after it up to `limit`, then before it down to `floor`."""
-    return _after(view, quotation, limit) or _before(view, quotation, floor)
+    return _signed(view, quotation, limit) or _after(view, quotation, limit) or _before(view, quotation, floor)
+
+
+def _signed(view: View, quotation: Quotation, limit: int) -> Tag | None:
+    """ "“…” — Ada Lund, on Monday": who stands behind a dash, at the end of the line."""
+    match = _SIGNED.match(view.text, quotation.outer_end, limit)
+    if match is None or view.text[quotation.start : quotation.end].rstrip()[-1:] not in {".", "!", "?"}:
+        return None
+    source = phrase_from(view, match.start(2), match.end(2))
+    if source is None or not any(t.pos_ == "PROPN" for t in view.tokens(source.start, source.end)):
+        return None
+    return (source,), (Span(*match.span(1)),)
 
 
 def _verb(tokens: Sequence[Token]) -> int | None:
@@ -84,6 +95,7 @@ def _glued(view: View, quotation: Quotation, end: int) -> Tag | None:
     return (Span(*match.span(1)),), (Span(*match.span(2)),)
 
 
+_SIGNED = re.compile(r"[ \t]*\n?[ \t]*(—|–|--|-)[ \t]*([A-Z][^\n.!?;:]{2,120})(?=\n|\Z)")
 _STUCK = re.compile(r"\s*([Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w'’-]+ ?){1,3}?)\s+(\w+)")
 
 
