@@ -21,6 +21,7 @@ _LEAST = 3  # tokens of what is said
 _LONG = 9  # … in which the model need not see a verb
 _MOST = 9  # tokens of who says it
 _PERSONAL = {"he", "she", "they"}
+_OUTRIGHT = {"say", "tell", "add", "insist", "claim", "explain", "recall", "note", "warn", "reveal", "report"}
 _HEARERS = {"tell", "inform", "assure", "remind"}
 _NOTHING = {"nothing", "no", "little", "that", "what", "why", "how", "whether", "if"}
 
@@ -57,13 +58,22 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
 def _before(tokens: Sequence[Token], at: int) -> tuple[int, int, Sequence[Token]] | None:
     """ ", Wexel notes,", ", she told this programme, and": from comma to comma, and who."""
     comma = next((n for n in range(at - 1, max(-1, at - _MOST - 2), -1) if tokens[n].text == ","), None)
-    if comma is None or tokens[at].tag_ not in _FINITE:
+    ends = at + 2 >= len(tokens) and tokens[at].tag_ == "VBN"  # "…, the source added": read as a participle
+    if comma is None or not (tokens[at].tag_ in _FINITE or ends):
         return None
     source = [t for t in tokens[comma + 1 : at] if t.lower_ not in {"has", "had", "have", "also"} and t.pos_ != "ADV"]
-    if not source or not _somebody(source) or phrase_length(source) < len(source):
+    if not source or phrase_length(source) < len(source):
         return None
     last = _hearer(tokens, at)
-    return None if last is None else (comma, last, source)
+    if last is None or not (_somebody(source) or (_plain(source, tokens[at]) and last + 2 >= len(tokens))):
+        return None
+    return comma, last, source
+
+
+def _plain(source: Sequence[Token], verb: Token) -> bool:
+    """ "…, the source added.", "…, a wedding guest has told the paper.": any noun, at the end and with a plain verb."""
+    named = source[0].pos_ == "DET" and source[-1].pos_ == "NOUN" and source[0].lower_ not in {"that", "what", "which"}
+    return named and lexicon.verb_forms()[verb.lower_] in _OUTRIGHT
 
 
 def _hearer(tokens: Sequence[Token], at: int) -> int | None:

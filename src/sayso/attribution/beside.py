@@ -88,7 +88,7 @@ def _pointing(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
 def each(view: View, draft: Draft) -> list[Draft]:
     """ "Both Anna Volk and Peter Maas said": two claims of one wording; "Marks and Spencer" is one."""
     tokens = [t for span in draft.source for t in view.tokens(span.start, span.end)]
-    first = next((t for t in tokens if t.head not in tokens or t.head is t), None)
+    first = next((t for t in tokens if t.head not in tokens or t.head == t), None)
     names = [first, *_joined(first)] if first is not None else []
     if len({t.lower_ for t in names}) < 2 or len(draft.source) > 1 or any(t.pos_ != "PROPN" for t in names):
         return [draft]

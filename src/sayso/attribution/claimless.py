@@ -114,7 +114,7 @@ def claims_nothing(view: View, draft: Draft) -> bool:
 
 def _thing(said: list[Token]) -> bool:
     """Whether a content is a thing, whatever clauses hang on it: "a clip of his wife laughing"."""
-    top = next((t for t in said if t.head not in said or t.head is t), None)
+    top = next((t for t in said if t.head not in said or t.head == t), None)
     return top is not None and top.pos_ in {"NOUN", "PROPN", "PRON"} and top.dep_ in {"dobj", "pobj", "dative"}
 
 
@@ -138,7 +138,7 @@ def _to_somebody(view: View, draft: Draft) -> bool:
 def _silent(view: View, draft: Draft) -> bool:
     """A source in which nobody is named: "there", "never", "in other words", "the effort"."""
     tokens = [t for span in draft.source for t in view.tokens(span.start, span.end)]
-    top = next((t for t in tokens if t.head not in tokens or t.head is t), None)
+    top = next((t for t in tokens if t.head not in tokens or t.head == t), None)
     if top is not None and top.pos_ == "NOUN" and top.lemma_.lower() in lexicon.words("mute"):
         return True
     cue = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
@@ -217,7 +217,7 @@ def _mute_indeed(view: View, draft: Draft, verb: Token) -> bool:
     if subject is None or not draft.source or subject.lemma_.lower() not in lexicon.words("mute"):
         return False
     said = view.tokens(draft.source[0].start, draft.source[0].end)
-    top = next((t for t in said if t.head not in said or t.head is t), None)
+    top = next((t for t in said if t.head not in said or t.head == t), None)
     return top is not None and top.dep_ in {"pobj", "dobj", "prep"} and top.i > subject.i and subject in top.ancestors
 
 

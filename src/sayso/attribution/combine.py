@@ -11,7 +11,7 @@ from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.claimless import claims_nothing, sure_enough
 from sayso.attribution.coreference import Resolver
-from sayso.attribution.denials import negated, no_source
+from sayso.attribution.denials import hearer_only, negated, no_source
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
 from sayso.attribution.headlines import covers, headline_drafts
@@ -80,7 +80,7 @@ def _attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]
     """
     headlines = headline_drafts(view)
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
-    found = [d for d in found if not negated(view, d) and not no_source(view, d)]
+    found = [d for d in found if not (negated(view, d) or no_source(view, d) or hearer_only(view, d))]
     drafts = headlines + found
     new = _without_known(beyond_tagger(view), drafts, quoted)
     set_manner(new, quoted)
@@ -122,7 +122,7 @@ def _author(page: Page, cleaned: Cleaned, stamp: tuple[Relay, int] | None) -> Sp
     if stamp:
         return Speaker(stamp[0].name, "outlet", None, "", "the agency of the dateline", stamp[0].start, stamp[0].end)
     outlet = cleaned.outlet or page.outlet
-    return Speaker(outlet, "outlet") if outlet else Speaker("", "author")
+    return Speaker(outlet, "outlet") if outlet else Speaker(cleaned.author or page.author or "", "author")
 
 
 def _of_the_page(view: View, drafts: Sequence[Draft], author: Speaker) -> None:

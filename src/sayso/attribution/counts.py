@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -9,12 +10,17 @@ from spacy.tokens import Token
 from sayso.attribution import lexicon
 from sayso.attribution.draft import Draft
 from sayso.attribution.phrases import subject_span
-from sayso.attribution.view import View
+from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
 _PAST_OR_PRESENT, _NOUNS = {"VBD", "VBZ", "VBP"}, {"NOUN", "PROPN"}
 _LEAVES, _BESIDE = {"page", "copy", "excerpt"}, {"conj", "cc", "punct", "advcl"}
 _HOLDS = 4  # words that what a text holds must have
+_FIRST, _FAR = 12, 160  # tokens in which the log is named; code points to its verb
+_SEEN = re.compile(
+    r"[^.,]{0,60}, (?:(?:a copy of )?which|seen|obtained|reviewed|kept)[^,]*, "
+    r"(records|notes|lists|shows|gives|registers|names|puts|counts) (?!that\b)"
+)
 _NEAR = 6  # words in which a figure stands: "at more than 900"
 
 
@@ -23,7 +29,7 @@ def counted(view: View, verb: Token) -> Iterator[Draft]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.tag_ not in {*_PAST_OR_PRESENT, "VBN"}:
         return
-    told = _spoken_of(verb) if verb.lemma_ == "speak" else _put_at(verb)
+    told = _WAYS[verb.lemma_](verb)
     if told is not None and (content := run(view, *told)):
         yield Draft((subject_span(view, subject),), (view.place(verb),), content)
 
@@ -41,10 +47,59 @@ def _spoken_of(verb: Token) -> tuple[Token, Token] | None:
 def _put_at(verb: Token) -> tuple[Token, Token] | None:
     later = [c for c in verb.children if c.i > verb.i]
     thing = next((c for c in later if c.dep_ in {"dobj", "nsubj"}), None)
-    if thing is None or not (thing.lower_ == "it" or thing.lemma_.lower() in lexicon.words("measures")):
+    teller = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    logged = teller is not None and _is_ledger(teller)
+    if thing is None or not (thing.lower_ == "it" or _measured(thing) or logged):
         return None
     at = next((t for t in verb.subtree if t.lower_ == "at" and t.i > thing.i and t.head in (verb, thing)), None)
-    return (thing.left_edge, at.right_edge) if at is not None and _figure(at) else None
+    if at is None or not (_figure(at) or (logged and any(t.tag_ == "CD" for t in at.subtree))):
+        return None
+    return (thing.left_edge, at.right_edge)
+
+
+def _given_as(verb: Token) -> tuple[Token, Token] | None:
+    """ "Gave [the number of injured as seven]"."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and _measured(c)), None)
+    figure = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and _figure(c)), None)
+    return (thing.left_edge, figure.right_edge) if thing is not None and figure is not None else None
+
+
+def _counted_up(verb: Token) -> tuple[Token, Token] | None:
+    """ "The group counts [a hundred and four people hurt]"."""
+    teller = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ in {"dobj", "ccomp"} and c.i > verb.i), None)
+    if teller is None or thing is None or verb.tag_ not in _PAST_OR_PRESENT or teller.lower_ in {"we", "i", "you"}:
+        return None
+    noun = thing if thing.dep_ == "dobj" else next((c for c in thing.children if c.dep_ == "nsubj"), thing)
+    number = any(c.tag_ == "CD" and c.dep_ == "nummod" for c in noun.children) or noun.tag_ == "CD"
+    if not number or verb.i + 1 < thing.left_edge.i:
+        return None
+    return thing.left_edge, thing.right_edge
+
+
+def _measured(thing: Token) -> bool:
+    """A number, a toll; those hurt or dead."""
+    return thing.lemma_.lower() in lexicon.words("measures") or thing.lower_ in _HURT
+
+
+_HURT = {"injured", "dead", "wounded", "missing", "killed", "arrested"}
+_WAYS = {"speak": _spoken_of, "put": _put_at, "give": _given_as, "count": _counted_up}
+
+
+def logged(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """ "The log, which the Courier has seen, records gate 3 as open at 1:17": where the parse lost the verb."""
+    for noun in sentence.parsed[:_FIRST]:
+        if noun.pos_ not in _NOUNS or not _is_ledger(noun):
+            continue
+        end = view.place(noun).end
+        verb = _SEEN.match(view.text, end, min(sentence.end, end + _FAR))
+        token = next(iter(view.tokens(verb.start(1), verb.end(1))), None) if verb is not None else None
+        content = view.trimmed(verb.end(), sentence.end) if verb is not None else None
+        if verb is None or token is None or content is None or token.tag_ in _PAST_OR_PRESENT:
+            continue
+        if any(map(str.isdigit, view.text[content.start : content.end])):
+            yield Draft((Span(view.place(noun.left_edge).start, end),), (Span(*verb.span(1)),), (content,))
+        return
 
 
 def _figure(token: Token) -> bool:

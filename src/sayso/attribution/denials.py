@@ -56,6 +56,14 @@ def _withheld(view: View, verb: Token, draft: Draft) -> bool:
     return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
 
 
+def hearer_only(view: View, draft: Draft) -> bool:
+    """ "…, a guest has told [the Courier]": to whom it was said was read as what was said."""
+    said = [t for s in draft.content for t in view.tokens(s.start, s.end)]
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.lemma_ in {"tell", "inform"}), None)
+    heard = next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None) if verb is not None else None
+    return heard is not None and heard.pos_ == "PROPN" and bool(said) and all(t in heard.subtree for t in said)
+
+
 def nots(verb: Token) -> list[Token]:
     """The "not" or "never" of a verb; "not only" denies nothing."""
     negations = (
@@ -81,7 +89,7 @@ def no_source(view: View, draft: Draft) -> bool:
     tokens = view.tokens(draft.source[0].start, draft.source[0].end)
     if not tokens or not re.search(r"\baccording\b", words, re.IGNORECASE):
         return False
-    head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
+    head = next((t for t in tokens if t.head not in tokens or t.head == t), tokens[-1])
     pointless = {"which", "whom", "it", "them", "this", "that"}
     return head.lemma_.lower() in lexicon.words("notsources") or tokens[0].lower_ in pointless | {"plan", "schedule"}
 
@@ -119,7 +127,8 @@ def _then_to(token: Token) -> bool:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:this|that|it|them|so|these|those|as much|the same|something|nothing)(?: (?:away|off|aside|down|out|back|up))?"
+    r"(?:this|that|it|them|so|these|those|as much|the same(?: (?:tale|story|thing|account))?|something|nothing)"
+    r"(?: (?:away|off|aside|down|out|back|up))?"
     r"|(?:this|that|these|those|such|similar|the same|the)"
     r" (?:information|claims?|news|statements?|details?|things?|data)",
     re.IGNORECASE,

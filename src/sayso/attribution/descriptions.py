@@ -67,7 +67,7 @@ _WHO = re.compile(r"(?:,? who (?:(?:has|have|had|did|does|is|was) )?)?")
 def _head(scene: Scene, source: Span) -> Token | None:
     tokens = scene.view.tokens(source.start, source.end)
     inside = set(tokens)
-    tops = [t for t in tokens if t.head not in inside or t.head is t]
+    tops = [t for t in tokens if t.head not in inside or t.head == t]
     return next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}), tokens[0] if len(tokens) == 1 else None)
 
 

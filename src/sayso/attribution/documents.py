@@ -30,7 +30,7 @@ def text_noun(view: View, source: Span) -> Token | None:
     """The head of a phrase that names a text: "statement" in "the ministry's statement"."""
     tokens = view.tokens(source.start, source.end)
     inside = set(tokens)
-    heads = (t for t in tokens if t.head not in inside or t.head is t)
+    heads = (t for t in tokens if t.head not in inside or t.head == t)
     head = next((t for t in heads if t.pos_ in {"NOUN", "PROPN"} and len(t) > 1), None)
     return head if head is not None and _is_text(head) else None
 
@@ -156,7 +156,7 @@ def _subject(view: View, verb: Token | None) -> Span | None:
         found = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if found is not None:
             return subject_span(view, found) if found.pos_ in {"NOUN", "PROPN", "PRON"} else None
-        verb = verb.head if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head is not verb else None
+        verb = verb.head if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head != verb else None
     return None
 
 

@@ -181,7 +181,7 @@ def _main_verb(view: View, draft: Draft) -> Token | None:
     """The verb that a content hangs on."""
     tokens = view.tokens(draft.content[0].start, draft.content[0].end)
     inside = set(tokens)
-    return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and (t.head not in inside or t.head is t)), None)
+    return next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and (t.head not in inside or t.head == t)), None)
 
 
 def _main_verb_is_future(view: View, draft: Draft) -> bool:
@@ -192,7 +192,7 @@ def _main_verb_is_future(view: View, draft: Draft) -> bool:
     ends = tokens[0].sent.end
     sentence = [t for t in tokens if t.i < ends and t.doc is tokens[0].doc]
     inside = set(sentence)
-    top = [t for t in sentence if t.head not in inside or t.head is t]
+    top = [t for t in sentence if t.head not in inside or t.head == t]
     verbs = [t for t in top if t.pos_ in {"VERB", "AUX"}] or [t for t in sentence if t.pos_ in {"VERB", "AUX"}][:1]
     return any(c.lower_ in _WILL for verb in verbs for c in (verb, *verb.children) if c.i <= verb.i) or any(
         (verb.lemma_ in {"expect", "set"} or (verb.lemma_ == "go" and any(c.lemma_ == "be" for c in verb.children)))

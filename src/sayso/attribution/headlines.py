@@ -17,6 +17,9 @@ from sayso.model import Span
 _NAME = r"[\w'’.&-]+(?: [\w'’.&-]+){0,5}"
 _QUOTED = re.compile(r"[\"'“”‘’«„].{3,}[\"'“”‘’»]")
 _LABELLED = re.compile(r"([\w&’'-]+(?: [\w&’'-]+){0,2}):\s+(?=\S)")
+_QUOTE_FIRST = re.compile(r"[\"'“‘«](?=\w)([^\n“”]{8,}?)[\"'”’»](?=:)(?=:\s+(\S.*))(:)")
+_OWNER = re.compile(r"(?:[A-Z][\w-]+ )?([A-Za-z]+)['’]s? ([a-z]+)")
+_FINITE, _WHO = {"VBZ", "VBD", "VBP"}, 7  # tokens in which the verb comes
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|I['’]m|[Ww]e['’](?:re|ve|ll))\b")
 
 
@@ -36,7 +39,8 @@ def _read(view: View, line: Paragraph) -> Draft | None:
     if labelled is not None and is_label(labelled[1]):
         line = line._replace(start=labelled.end())
     return (
-        _colon(view, line)
+        _quote_first(view, line)
+        or _colon(view, line)
         or _colon_after(view, line)
         or _said_dash(view, line)
         or _tail(view, line)
@@ -64,6 +68,26 @@ def _colon(view: View, line: Paragraph) -> Draft | None:
     if not (first_person or quoted or (_speaks(view, match.span(1)) and _clause(view, match.span(3)))):
         return None
     return _draft(view, match.span(1), match.span(2), match.span(3))
+
+
+def _quote_first(view: View, line: Paragraph) -> Draft | None:
+    """ "‘We paid in cash’: hostage’s wife tells all", "‘…’: Mum’s terror as …": who is named first behind the colon."""
+    match = _QUOTE_FIRST.match(view.text, line.start, line.end)
+    if match is None or not _clause(view, match.span(1)) or view.text.count(match[1]) > 1:
+        return None  # who says it in the body is known better
+    kin = lexicon.words("roles") | lexicon.words("people") | lexicon.words("family")
+    owner = _OWNER.match(match[2])
+    if owner is not None and owner[1].lower() in kin and owner[2].lower() not in kin:
+        source = (match.start(2), match.start(2) + owner.end(1))
+    else:
+        tokens = view.tokens(*match.span(2))
+        last = next((n for n, t in enumerate(tokens[:_WHO]) if n and t.tag_ in _FINITE), 0)
+        if not last or any(t.is_punct or t.pos_ == "ADP" for t in tokens[:last]):
+            return None
+        source = (match.start(2), view.place(tokens[last - 1]).end)
+    tokens = view.tokens(*source)
+    speaks = (_speaks(view, source) and tokens[-1].ent_type_ != "GPE") or tokens[-1].lower_ in kin
+    return _draft(view, source, match.span(3), match.span(1)) if speaks else None
 
 
 def _colon_after(view: View, line: Paragraph) -> Draft | None:

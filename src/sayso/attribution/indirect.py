@@ -14,13 +14,13 @@ from sayso.attribution import lexicon
 from sayso.attribution.according import lost_subject
 from sayso.attribution.accounts import account_drafts
 from sayso.attribution.asides import aside_drafts
-from sayso.attribution.counts import counted, held, run
+from sayso.attribution.counts import counted, held, logged, run
 from sayso.attribution.documents import text_in_frame
 from sayso.attribution.draft import Draft
 from sayso.attribution.edges import stripped
 from sayso.attribution.phrases import phrase_from, subject_span
 from sayso.attribution.they import is_body
-from sayso.attribution.turning import turning_drafts
+from sayso.attribution.turning import ruled_out, turning_drafts
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
@@ -34,17 +34,18 @@ def beyond_tagger(view: View) -> list[Draft]:
     found = [draft for sentence in view.sentences for draft in _in_sentence(view, sentence)]
     found += account_drafts(view)
     found += aside_drafts(view)
-    found += turning_drafts(view)
+    found += [*turning_drafts(view), *ruled_out(view)]
     return sorted(found, key=lambda d: (d.cue[0].start, d.content[0].start))
 
 
 def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
+    yield from logged(view, sentence)
     for token in sentence.parsed:
         if token.lower_ == "saying" and (relayed := _as_saying(view, sentence, token)):
             yield relayed
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("tellings"):
             yield from list(_of_verb(view, token)) or _over_relative(view, sentence, token)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in {"put", "speak"}:
+        elif token.pos_ == "VERB" and token.lemma_.lower() in {"put", "speak", "give", "count"}:
             yield from counted(view, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in lexicon.words("believing"):
             yield from (d for d in _of_verb(view, token) if _body_believes(view, d, token))

@@ -116,7 +116,7 @@ def _introduced(scene: Scene, before: Paragraph | None) -> Person | None:
     first = min(named, key=lambda p: p.within(before.start, before.end)[0])
     place = first.within(before.start, before.end)[0]
     token = next(iter(scene.view.tokens(place, place + 1)), None)
-    while token is not None and token.dep_ in {"compound", "flat"} and token.head is not token:
+    while token is not None and token.dep_ in {"compound", "flat"} and token.head != token:
         token = token.head
     alone = len(named) == 1 and scene.view.text[place - 4 : place].lower() != "our "
     return first if alone or (token is not None and token.dep_ in {"nsubj", "nsubjpass", "ROOT"}) else None

@@ -175,7 +175,7 @@ def presented(scene: Scene, quoted: int, word: str) -> Person | None:
     return new[0] if len(new) == 1 and not disagrees(scene.view, new[0], word) else None
 
 
-_AT_END = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}, (?:(?:an?|the|its|who) )?[a-z][^,;]*\.")
+_AT_END = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}(?:, \d\d)?, (?:(?:an?|the|its|who) )?[a-z][^,;]*\.")
 
 
 def one_person_before(scene: Scene, source: Span, word: str, said: tuple[Span, ...]) -> Person | None:
@@ -202,7 +202,7 @@ def one_person_before(scene: Scene, source: Span, word: str, said: tuple[Span, .
 def is_subject(scene: Scene, place: int) -> bool:
     """Whether the name that begins at a place is a subject."""
     token = next(iter(scene.view.tokens(place, place + 1)), None)
-    while token is not None and token.dep_ in {"compound", "appos", "conj"} and token.head is not token:
+    while token is not None and token.dep_ in {"compound", "appos", "conj"} and token.head != token:
         token = token.head
     return token is not None and token.dep_ in _SUBJECTS
 

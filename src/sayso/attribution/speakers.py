@@ -199,7 +199,7 @@ def kind_of(view: View, source: Span, name: str) -> SpeakerKind:
 def _head(tokens: Sequence[Token]) -> Token | None:
     """The token that the others hang on; in a coordination the first; the last noun before a preposition otherwise."""
     inside = set(tokens)
-    top = [t for t in tokens if t.head not in inside or t.head is t]
+    top = [t for t in tokens if t.head not in inside or t.head == t]
     for token in top:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and (len(token) > 1 or len(tokens) == 1):  # "e-mail" is three tokens
             return token

@@ -184,12 +184,12 @@ def _after_colon(view: View, draft: Draft) -> None:
     if not pronoun or draft.manner != "indirect" or draft.source[0].start < draft.content[-1].end:
         return
     sentence = view.sentence_at(draft.source[0].start)
-    colon = view.text.find(": ", first.start, first.end)
-    if sentence is None or colon < 0 or first.start > sentence.start + 2 or first.end - colon < LEAST:
+    colon = view.text.find(": ", first.start, draft.content[-1].end)
+    if sentence is None or colon < 0 or first.start < sentence.start - 2 or draft.content[-1].end - colon < LEAST:
         return
-    led = view.tokens(first.start, colon)
-    if any(t.tag_ in FINITE for t in led) and any(t.ent_type_ == "PERSON" for t in led):
-        draft.content = (Span(colon + 2, first.end), *draft.content[1:])
+    led, people = view.tokens(sentence.start, colon), lexicon.words("roles") | lexicon.words("people")
+    if any(t.tag_ in FINITE for t in led) and any(t.pos_ == "PROPN" or t.lemma_.lower() in people for t in led):
+        draft.content = tuple(Span(max(s.start, colon + 2), s.end) for s in draft.content if s.end > colon + 2)
 
 
 def _whole_date(view: View, draft: Draft) -> None:

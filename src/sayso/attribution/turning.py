@@ -13,9 +13,11 @@ from spacy.tokens import Token
 
 from sayso.attribution import lexicon
 from sayso.attribution.counts import run
+from sayso.attribution.denials import nots
 from sayso.attribution.draft import Draft
 from sayso.attribution.edges import FINITE
 from sayso.attribution.phrases import subject_span
+from sayso.attribution.they import is_body
 from sayso.attribution.view import View
 from sayso.model import Force, Span
 
@@ -53,6 +55,21 @@ def turning_drafts(view: View) -> Iterator[Draft]:
             cue = Span(found.start(), found.end("way"))
             if content and content[-1].end - content[0].start > found.end() - view.place(first).start:
                 yield Draft((subject_span(view, subject),), (cue,), content, how="a claim that is turned away")
+
+
+def ruled_out(view: View) -> Iterator[Draft]:
+    """ "The minister ruled out any withdrawal": whoever can speak, and what is not to be."""
+    for verb in (t for s in view.sentences for t in s.parsed if t.lemma_ == "rule" and t.pos_ == "VERB"):
+        out = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+        subject = _subject(verb)
+        what = next((c for c in verb.children if c.dep_ in {"dobj", "xcomp"} and c.i > out.i), None)
+        if out.lower_ != "out" or subject is None or what is None or what.pos_ in {"PRON", "PROPN"}:
+            continue
+        known = lexicon.words("roles") | lexicon.words("people")
+        speaks = subject.pos_ in {"PROPN", "PRON"} or is_body(subject) or subject.lemma_.lower() in known
+        if speaks and not nots(verb) and (content := run(view, what.left_edge, what.right_edge)):
+            cue = Span(view.place(verb).start, view.place(out).end)
+            yield Draft((subject_span(view, subject),), (cue,), content, how="what is ruled out")
 
 
 def _subject(verb: Token) -> Token | None:
