@@ -81,3 +81,36 @@ def test_what_a_relative_clause_tells_of_is_part_of_it(read: Read) -> None:
 @pytest.mark.parametrize("label", ["Column", "Opinion", "Letters"])
 def test_the_kind_of_a_piece_says_nothing(read: Read, label: str) -> None:
     assert read("The dam is old.", headline=f"{label}: The dam will not hold") == ()
+
+
+TOLD_BY = {
+    "The mayor ruled out resigning before the vote.": ("mayor", "deny"),
+    "The press office had put the injured at twenty-three.": ("press office", "assert"),
+    "The Interior Ministry still gave the number of injured as seven on Friday.": ("Interior Ministry", "assert"),
+    "The control-room log, which the Courier has seen, records gate 3 as open at 1:17.": ("control-room log", "assert"),
+    "Nine prisoners walked out of the jail that very night, the source added.": ("source", "assert"),
+    "Two doors up, Yusuf Carr tells the same tale: the first card went through on Monday, he said.": (
+        "Yusuf Carr",
+        "assert",
+    ),
+    "Norvia, which is not at war, said through its energy minister, Eskil Tromm, that it was looking into it.": (
+        "Eskil Tromm",
+        "assert",
+    ),
+    "Brightspan, the road builder Corin worked for, said it had put no money towards any ransom.": (
+        "Brightspan",
+        "assert",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", TOLD_BY)
+def test_one_claim_and_whose(read: Read, text: str) -> None:
+    assert [(c.speaker.name, c.force) for c in read(text)] == [TOLD_BY[text]]
+
+
+def test_a_headline_opens_with_the_words_of_who_comes_first(read: Read) -> None:
+    [claim, *_] = read(
+        "Lise Holm said it in May.", headline="‘We paid with a bag full of cash’: hostage’s wife tells all"
+    )
+    assert (claim.manner, claim.speaker.name) == ("headline", "hostage’s wife")

@@ -16,7 +16,7 @@ from sayso.model import ActorKind, Claim, Mention, Page, Relay, Span, Speaker
 
 _KINDS: dict[str, ActorKind] = {
     "person": "person", "organisation": "organisation", "outlet": "outlet", "unnamed": "group", "anonymous": "group",
-    "document": "document", "author": "outlet",
+    "document": "document", "author": "person",
 }  # fmt: skip
 
 

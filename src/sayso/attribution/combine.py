@@ -11,7 +11,7 @@ from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.claimless import claims_nothing, sure_enough
 from sayso.attribution.coreference import Resolver
-from sayso.attribution.denials import hearer_only, negated, no_source
+from sayso.attribution.denials import negated, no_source, told_nothing
 from sayso.attribution.draft import Draft, length, overlap
 from sayso.attribution.force import force
 from sayso.attribution.headlines import covers, headline_drafts
@@ -80,7 +80,7 @@ def _attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]
     """
     headlines = headline_drafts(view)
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
-    found = [d for d in found if not (negated(view, d) or no_source(view, d) or hearer_only(view, d))]
+    found = [d for d in found if not (negated(view, d) or no_source(view, d) or told_nothing(view, d))]
     drafts = headlines + found
     new = _without_known(beyond_tagger(view), drafts, quoted)
     set_manner(new, quoted)
@@ -150,6 +150,10 @@ def _stamp(drafts: Sequence[Draft], relay: Relay, begins: int) -> None:
 def _finished(page: Page, view: View, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     ordered = sorted(drafts, key=lambda d: (d.content[0].start, d.content[-1].end, d.start))
     ids = {id(draft): _id(page, draft) for draft in ordered}
+    first: dict[tuple[str, tuple[Span, ...]], Draft] = {}
+    for draft in ordered:  # "he tells the same tale: …, he said" is told once
+        if draft.speaker is not None and draft.speaker.name:
+            ids[id(draft)] = ids[id(first.setdefault((draft.speaker.name, draft.content), draft))]
     claims: dict[str, Claim] = {}
     for draft in ordered:
         claims.setdefault(ids[id(draft)], _claim(page, view, draft, ids))

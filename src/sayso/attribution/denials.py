@@ -15,6 +15,7 @@ from sayso.model import Span
 _UNWILLING = {"refuse", "decline", "fail", "neglect", "avoid", "stop", "hesitate", "omit", "forget"}
 _UNWILLINGNESS = {"refusal", "failure", "inability", "reluctance", "unwillingness"}
 _ASKED = {"when", "where", "whether", "who", "why", "how", "what", "if"}  # "declined to state when …"
+_SEEING = {"see", "obtain", "review", "read", "view", "verify", "examine"}
 _NOBODY = {"nobody", "none", "neither", "nothing", "no"}
 
 
@@ -56,12 +57,21 @@ def _withheld(view: View, verb: Token, draft: Draft) -> bool:
     return head.lemma_ == "have" and any(c.lower_ == "yet" for c in head.children)
 
 
-def hearer_only(view: View, draft: Draft) -> bool:
-    """ "…, a guest has told [the Courier]": to whom it was said was read as what was said."""
+def told_nothing(view: View, draft: Draft) -> bool:
+    """ "…, a guest has told [the Courier]", "a log, which the Courier has seen, …": to whom it was said was read as
+    what was said, or who has seen a text as who says it."""
+    verbs = [t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"]
+    if any(t.lemma_ in _SEEING and t.dep_ == "relcl" and _of_which(t) for t in verbs):
+        return True
     said = [t for s in draft.content for t in view.tokens(s.start, s.end)]
     verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.lemma_ in {"tell", "inform"}), None)
-    heard = next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None) if verb is not None else None
+    hearing = {"dobj", "dative", "nsubjpass"}
+    heard = next((c for c in verb.children if c.dep_ in hearing), None) if verb is not None else None
     return heard is not None and heard.pos_ == "PROPN" and bool(said) and all(t in heard.subtree for t in said)
+
+
+def _of_which(verb: Token) -> bool:
+    return any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children)
 
 
 def nots(verb: Token) -> list[Token]:

@@ -24,6 +24,7 @@ _TAIL = re.compile(
     r" (?:himself|herself|itself|themselves|at the (?:end|same time)|in turn|for (?:his|her|its|their) part)\Z",
     re.DOTALL,
 )
+_WORKED_FOR = re.compile(r" (?:\w+ ){1,2}(?:for|with|at|to|in|on|by|from)")
 _GOES_BY = re.compile(
     r" (?:who (?:goes|went) (?:only )?by (?:the (?:name|nickname|alias|nom de guerre)(?: of)? )?|"
     r"who (?:gave|gives|has given) (?:his|her|their) name (?:only |simply )?as |who calls (?:himself|herself) |"
@@ -126,6 +127,8 @@ def _is_head(view: View, source: Span, start: int, stop: int) -> bool:
         and following.lower_ not in lexicon.words("titles")
     ):
         return False
+    if start > source.start and _WORKED_FOR.fullmatch(view.text, stop, source.end):
+        return False  # "Brightspan, the builder Corin worked for"
     before = view.text[source.start : start]
     if re.search(
         r"\b(?:newspaper|daily|weekly|magazine|broadcaster|channel|website|site|agency|portal|station)\s\Z", before

@@ -18,6 +18,10 @@ _ACCORDING = re.compile(
     r"[Aa]ccording to ((?:the|an?|this|that) (?:[a-z-]+ ){0,2}[a-z-]+) ?, "
     r"(?:published|released|conducted|issued|printed) (?:[a-z]+ ){0,2}(?:[A-Z]\w* )*"
 )
+_THROUGH = re.compile(
+    r",? (?:\w+day,? )?through ((?:its|his|her|their|an?) [a-z][a-z -]+(?:,? [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?)"
+    r"(?:, | on \w+day,? )?(?=,? ?that\b)"
+)
 _DASH = re.compile(r"\s?[—–]|\s-\s")
 _DASHED = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})(?:\s?[—–]\s?|\s-\s)[^—–]*\Z")
 _FEW = 9  # tokens of a role between commas
@@ -36,6 +40,15 @@ def whose(view: View, draft: Draft) -> None:
     _published(view, draft)
     _own_subject(view, draft)
     _turned(view, draft)
+    _speaks_through(view, draft)
+
+
+def _speaks_through(view: View, draft: Draft) -> None:
+    """ "Norvia said through [its energy minister, Eskil Rom], that …": who lends it the voice."""
+    end = draft.cue[-1].end if draft.cue and draft.source else 0
+    through = _THROUGH.match(view.text, end) if end and draft.source[-1].end <= draft.cue[0].start + 2 else None
+    if through is not None and through.end() <= draft.content[0].start + 2:
+        draft.source = (Span(*through.span(1)),)
 
 
 def _between_dashes(view: View, draft: Draft) -> None:
