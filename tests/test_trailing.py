@@ -114,3 +114,19 @@ def test_a_headline_opens_with_the_words_of_who_comes_first(read: Read) -> None:
         "Lise Holm said it in May.", headline="‘We paid with a bag full of cash’: hostage’s wife tells all"
     )
     assert (claim.manner, claim.speaker.name) == ("headline", "hostage’s wife")
+
+
+WHOSE = {
+    "The dam, says Ada Lund, an engineer at the works, will burst by May.": ("Ada Lund", "The dam … will burst by May"),
+    "The mill was never for sale, insists its owner.": ("owner", "The mill was never for sale"),
+    "Nine people died, two officials with knowledge of the matter told the Courier.": (
+        "two officials with knowledge of the matter",
+        "Nine people died",
+    ),
+    "The mill was sold in May, documents obtained by the Courier show.": ("documents", "The mill was sold in May"),
+}
+
+
+@pytest.mark.parametrize("text", WHOSE)
+def test_who_says_it_stands_behind_the_verb_or_is_cut_in_two(read: Read, text: str) -> None:
+    assert [(c.speaker.name, plain(c.text)) for c in read(text)] == [WHOSE[text]]

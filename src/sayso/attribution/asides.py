@@ -16,6 +16,7 @@ from sayso.attribution.phrases import phrase_length
 from sayso.attribution.view import Sentence, View
 from sayso.model import Span
 
+ASIDE = "told in an aside"
 _FINITE = {"VBD", "VBZ", "VBP"}
 _LEAST = 3  # tokens of what is said
 _LONG = 9  # … in which the model need not see a verb
@@ -51,7 +52,7 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
         ]
         said = [*tokens[:first], *tokens[last + 1 :]]
         if content and len(said) > _LEAST and (_clause(said) or len(said) >= _LONG):
-            yield Draft((Span(*_ends(view, source)),), (view.place(token),), tuple(content), how="told in an aside")
+            yield Draft((Span(*_ends(view, source)),), (view.place(token),), tuple(content), how=ASIDE)
             return
 
 
@@ -72,7 +73,11 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[int, int, Sequence[Token]
 
 def _plain(source: Sequence[Token], verb: Token) -> bool:
     """ "…, the source added.", "…, a wedding guest has told the paper.": any noun, at the end and with a plain verb."""
-    named = source[0].pos_ == "DET" and source[-1].pos_ == "NOUN" and source[0].lower_ not in {"that", "what", "which"}
+    named = (
+        source[0].pos_ == "DET"
+        and any(t.pos_ == "NOUN" for t in source)
+        and source[0].lower_ not in {"that", "what", "which"}
+    )
     return named and lexicon.verb_forms()[verb.lower_] in _OUTRIGHT
 
 

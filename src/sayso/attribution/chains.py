@@ -125,7 +125,7 @@ def _plain_name(view: View, span: Span) -> bool:
 
 def _take(view: View, draft: Draft, kind: str, at: int, end: int, found: list[Found]) -> None:
     """What a matched pattern names: a relay, or for an outlet that cites the true source."""
-    limit = min([end, *(s.start for s in draft.content if s.start >= at)])
+    limit = min([end, *(s.start for s in (*draft.content, *draft.cue) if s.start >= at)])
     if kind != "cites":
         relay = relay_at(view, at, limit, kind.endswith("!"))
         if kind == "posted" and relay and not platform_in(relay.name):

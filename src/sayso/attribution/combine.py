@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.attribution.after import after_drafts, point_back
+from sayso.attribution.asides import ASIDE
 from sayso.attribution.beside import each, set_apart
 from sayso.attribution.chains import add_relays, dateline
 from sayso.attribution.claimless import claims_nothing, sure_enough
@@ -113,6 +114,10 @@ def _without_known(read: Sequence[Draft], drafts: Sequence[Draft], quoted: Seque
         size = length(draft.content)
         outer = [d for d in told.near(draft.content) if overlap(draft.content, d.content) > 0.5 * size]
         frame = (*draft.source, *draft.cue)
+        if draft.how == ASIDE and all(
+            overlap((Span(*d.frame),), draft.content) == d.frame[1] - d.frame[0] for d in outer
+        ):
+            return True  # "He was told that it had burst, a note shows"
         return not outer or (bool(draft.source) and any(overlap(frame, d.content) == length(frame) for d in outer))
 
     return [draft for draft in read if new(draft)]

@@ -8,6 +8,7 @@ from sayso.attribution import lexicon
 from sayso.attribution.according import give_back_subject
 from sayso.attribution.draft import Draft, overlap
 from sayso.attribution.edges import FINITE, LEAST, stripped
+from sayso.attribution.inverted import inverted
 from sayso.attribution.losses import keep_whole
 from sayso.attribution.trailing import but, dangling, gloss, meanwhile
 from sayso.attribution.view import View
@@ -38,6 +39,7 @@ def tidy(view: View, draft: Draft) -> None:
         longer = tuple(s for s in draft.content if s.end - s.start > 4)
         draft.content = longer or draft.content
     whose(view, draft)
+    inverted(view, draft)
     _after_colon(view, draft)
     _whole_date(view, draft)
     _before_frame(view, draft)
