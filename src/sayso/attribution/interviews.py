@@ -7,9 +7,11 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.attribution.draft import Draft, overlap
+from sayso.attribution.edges import FINITE
 from sayso.attribution.names import Person
 from sayso.attribution.near import Nearby
 from sayso.attribution.scene import Scene
@@ -22,6 +24,7 @@ _ANSWER, _QUESTION = {"a", "answer"}, {"q", "question"}
 DASHES = "-–—―"
 _DASH = re.compile(rf"[{DASHES}]\s*(?=\S)")
 _ASKING = 0.3  # part of the questions among dashes that must end in a question mark; of the answers no more may
+_WORDS = 4  # … of a sentence that tells something by itself
 _LEAST = 4  # turns of an interview
 _INTRODUCTION = 240  # code points of a paragraph that tells who is asked
 _TALK = re.compile(
@@ -42,7 +45,7 @@ def with_answers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [d for d in drafts if not overlap(d.source, labels)]
     asking = _questioners(view, turns)
     answers = [_answer(view, p, at) for p, label, at in turns if label not in asking]
-    return kept + [a for a in answers if a is not None]
+    return kept + [one for a in answers if a is not None for one in _by_sentence(view, a)]
 
 
 class Turn(NamedTuple):
@@ -147,7 +150,29 @@ def _among_dashes(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         d for d in drafts
         if not (_spoken_by(view, d) and any(overlap(d.content, a.content) for a in said.near(d.content)))
     ]  # fmt: skip
-    return kept + answers
+    return kept + [one for a in answers for one in _by_sentence(view, a)]
+
+
+def _by_sentence(view: View, answer: Draft) -> list[Draft]:
+    """An answer as a claim for each of its sentences; "Yes.", "A poplar tree." go with the one after, else before."""
+    content = answer.content[0]
+    ends = [s.end for s in view.sentences_in(content.start, content.end) if s.end < content.end]
+    parts: list[Span] = []
+    start = content.start
+    for end in [*ends, content.end]:
+        piece = view.trimmed(start, end)
+        if piece is None:
+            continue
+        tokens = [t for t in view.tokens(piece.start, piece.end) if not t.is_punct]
+        told = len(tokens) >= _WORDS and any(t.tag_ in FINITE | {"MD"} for t in tokens)
+        if told:
+            parts.append(piece)
+            start = end
+        elif end == content.end and parts:
+            parts[-1] = Span(parts[-1].start, piece.end)
+        elif end == content.end:
+            parts.append(piece)
+    return [replace(answer, content=(part,), notes=[*answer.notes]) for part in parts]
 
 
 def _spoken_by(view: View, draft: Draft) -> bool:
