@@ -13,7 +13,13 @@ from sayso.attribution.turning import turned
 from sayso.attribution.view import View
 from sayso.model import Force
 
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b(?! be unable)|\b(?:I|[Ww]e) (?:are|am) going to\b")
+_OUTCOMES = r"(?! be unable| (?:not |never )?(?:win|lose|see|regret|suffer|need|die)\b)"  # nobody's to promise
+_FIRST_PERSON = re.compile(rf"\b(?:I|[Ww]e)(?:'ll|’ll| will| shall)\b{_OUTCOMES}|\b(?:I|[Ww]e) (?:are|am) going to\b")
+_SCEPTICAL = re.compile(
+    r"\W*(?:I|[Ww]e)(?:['’](?:m|re)| am| are| remain| was| were| have been)(?: \w+ly| very| still)? "
+    r"(?:s[ck]eptical|doubtful|dubious|unconvinced|unsure|not (?:so |at all )?(?:sure|convinced|certain))\b"
+)
+_LIKELY = {"likely", "unlikely", "bound", "certain", "due", "poised", "sure", "set"}
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
 _CALLING = {"call", "brand", "label", "term", "describe"}
 _ADVISING = {"warn", "caution", "advise", "tell", "ask", "order", "instruct", "urge"}
@@ -94,14 +100,11 @@ def _held_untrue(view: View, draft: Draft) -> bool:
 
 
 def _of_cue(view: View, draft: Draft) -> Force | None:
-    found: list[Force] = []
-    for span in draft.cue:
-        for token in view.tokens(span.start, span.end):
-            lemma = _lemma(token)
-            if token.pos_ == "NOUN" and lemma in lexicon.nouns():
-                found.append(lexicon.nouns()[lemma])
-            elif lemma in lexicon.verbs():
-                found.append(lexicon.verbs()[lemma].force)
+    tokens = [t for span in draft.cue for t in view.tokens(span.start, span.end)]
+    nouns = [t for t in tokens if t.pos_ == "NOUN" and _lemma(t) in lexicon.nouns()]
+    verbs = [t for t in tokens if t not in nouns and _lemma(t) in lexicon.verbs()]
+    found = [lexicon.verbs()[_lemma(t)].force for t in verbs]  # "said in reply to a question" asks nothing
+    found += [lexicon.nouns()[_lemma(t)] for t in nouns if not any(v.i < t.i and v in t.ancestors for v in verbs)]
     return next((f for f in found if f != "assert"), found[0] if found else None)
 
 
@@ -141,6 +144,8 @@ def _lemma(token: Token) -> str:
 def _of_content(view: View, draft: Draft) -> Force:
     """From what is said: a question, a future in the first person, a future in the first main clause."""
     content = " ".join(view.text[s.start : s.end] for s in draft.content)
+    if _SCEPTICAL.match(content):
+        return "doubt"
     if _FIRST_PERSON.search(content):
         return "promise"
     if _QUESTION.search(content):
@@ -195,8 +200,18 @@ def _main_verb_is_future(view: View, draft: Draft) -> bool:
     top = [t for t in sentence if t.head not in inside or t.head == t]
     verbs = [t for t in top if t.pos_ in {"VERB", "AUX"}] or [t for t in sentence if t.pos_ in {"VERB", "AUX"}][:1]
     return any(c.lower_ in _WILL for verb in verbs for c in (verb, *verb.children) if c.i <= verb.i) or any(
-        (verb.lemma_ in {"expect", "set"} or (verb.lemma_ == "go" and any(c.lemma_ == "be" for c in verb.children)))
-        and verb.i + 1 < len(verb.doc)
-        and verb.nbor(1).lower_ == "to"
+        _likely(verb)
+        or (
+            (verb.lemma_ in {"expect", "set"} or (verb.lemma_ == "go" and any(c.lemma_ == "be" for c in verb.children)))
+            and verb.i + 1 < len(verb.doc)
+            and verb.nbor(1).lower_ == "to"
+        )
         for verb in verbs
     )
+
+
+def _likely(verb: Token) -> bool:
+    """ "Are likely to remain": what is to come."""
+    how = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _LIKELY), None)
+    what = next((c for c in how.children if c.dep_ == "xcomp" and c.i > how.i), None) if how is not None else None
+    return what is not None and what.lemma_ != "have" and not any(c.lemma_ == "have" for c in what.children)
