@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Read, plain
+from sayso.attribution.chains import credited
 
 TOLD = {
     "He hopes to save $300 million, but that may be hard without layoffs.": ("He", "to save $300 million"),
@@ -130,3 +131,20 @@ WHOSE = {
 @pytest.mark.parametrize("text", WHOSE)
 def test_who_says_it_stands_behind_the_verb_or_is_cut_in_two(read: Read, text: str) -> None:
     assert [(c.speaker.name, plain(c.text)) for c in read(text)] == [WHOSE[text]]
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [
+        ("Associated Press November 19, 2019, 9:02 AM", "Associated Press"),
+        ("PTI, Delhi,", "PTI"),
+        ("By Anna Holm, Reuters", "Reuters"),
+        ("By Reuters Staff", "Reuters"),
+        ("By Anna Holm", None),
+        ("Photo of the Associated Press building", None),
+        ("By Anna Reuters-Holm", None),
+    ],
+)
+def test_an_agency_in_the_byline_passes_the_page_on(byline: str, agency: str | None) -> None:
+    found = credited(byline, [(0, len(byline))])
+    assert (found[0].name if found else None) == agency

@@ -44,6 +44,27 @@ def dateline(view: View) -> tuple[Relay, int] | None:
     return None
 
 
+def credited(text: str, bylines: Sequence[tuple[int, int]]) -> tuple[Relay, int] | None:
+    """The agency that a byline names as the one whose piece the page is ("PTI, Delhi", "By Reuters Staff"), and where
+    that line ends. `bylines`: code points of the blocks that are bylines."""
+    for start, end in bylines:
+        if match := _credit().search(text, start, end):
+            return Relay(relay_name(match[1]), *match.span(1)), end
+    return None
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    names = sorted((n for line in lexicon.lines("agencies.txt") for n in line.split("|")), key=len, reverse=True)
+    either = "|".join(map(re.escape, names))
+    return re.compile(
+        rf"^[ \t]*(?:(?:[Ss]ource|SOURCE|[Ff]rom)\s?:?\s+|[Bb][Yy]\s+|[^\n]{{0,60}}?(?:, | [|/–—•·] ?| - ))?({either})"
+        rf"(?=[ \t]*(?:$|[,|/–—•·-]|\d|(?:[Ss]taff|[Ww]riters?|[Rr]eporters?|[Uu]pdated|[Pp]ublished)"
+        rf"|[A-Z][a-z]{{2,8}}\.? \d))",
+        re.MULTILINE,
+    )
+
+
 def add_relays(view: View, draft: Draft) -> None:
     """Fill `via` of a draft; where its source is an outlet that cites someone, put the one cited in its place."""
     _uncite(view, draft)

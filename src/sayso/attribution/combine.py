@@ -9,7 +9,7 @@ import msgspec
 from sayso.attribution.after import after_drafts, point_back
 from sayso.attribution.asides import ASIDE
 from sayso.attribution.beside import each, set_apart
-from sayso.attribution.chains import add_relays, dateline
+from sayso.attribution.chains import add_relays, credited, dateline
 from sayso.attribution.claimless import claims_nothing, sure_enough
 from sayso.attribution.coreference import Resolver
 from sayso.attribution.denials import negated, no_source, told_nothing
@@ -53,7 +53,7 @@ class Attributor:
 def _claims(page: Page, cleaned: Cleaned, view: View, tagged: Sequence[Draft]) -> tuple[Claim, ...]:
     quoted = quotations(view)
     drafts = _attributed(view, tagged, quoted)
-    stamp = dateline(view)
+    stamp = dateline(view) or credited(page.text, [(b.start, b.end) for b in cleaned.blocks if b.kind == "byline"])
     for draft in drafts:
         add_relays(view, draft)
     drafts = nest(view, without_citations(view, drafts))
