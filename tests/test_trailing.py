@@ -148,3 +148,16 @@ def test_who_says_it_stands_behind_the_verb_or_is_cut_in_two(read: Read, text: s
 def test_an_agency_in_the_byline_passes_the_page_on(byline: str, agency: str | None) -> None:
     found = credited(byline, [(0, len(byline))])
     assert (found[0].name if found else None) == agency
+
+
+def test_who_is_retold_in_a_quotation_says_it_too(read: Read) -> None:
+    claims = read("“The minister told me that the dam was cracked,” said Ada Lund. “They say that it leaks.”")
+    assert [(c.speaker.name, [r.name for r in c.via], c.manner) for c in claims] == [
+        ("Ada Lund", [], "direct"),
+        ("minister", ["Ada Lund"], "indirect"),
+    ]
+
+
+def test_a_clause_before_the_frame_stays_whole(read: Read) -> None:
+    [claim] = read("Officers arrested Christopher Bat, 33, who resides at 2134 Caldwell Place, police said.")
+    assert plain(claim.text).endswith("Caldwell Place")

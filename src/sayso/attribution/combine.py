@@ -20,7 +20,7 @@ from sayso.attribution.indirect import beyond_tagger
 from sayso.attribution.interviews import with_answers
 from sayso.attribution.itself import between, names
 from sayso.attribution.near import Nearby
-from sayso.attribution.nesting import hand_on, nest, without_citations
+from sayso.attribution.nesting import hand_on, nest, retold, without_citations
 from sayso.attribution.ownvoice import own
 from sayso.attribution.quotes import Quotation, quotations
 from sayso.attribution.referents import with_referents
@@ -83,8 +83,10 @@ def _attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]
     found = attributed(view, [d for d in tagged if not covers(d, headlines)], quoted)
     found = [d for d in found if not (negated(view, d) or no_source(view, d) or told_nothing(view, d))]
     drafts = headlines + found
-    new = _without_known(beyond_tagger(view), drafts, quoted)
+    new = _without_known(view, beyond_tagger(view), drafts, quoted)
     set_manner(new, quoted)
+    for draft in new:
+        draft.manner = "indirect" if within(draft, quoted) else draft.manner  # in the words of who retells it
     drafts += [d for d in new if not negated(view, d) and not no_source(view, d)]
     for draft in drafts[len(headlines) :]:
         tidy(view, draft)
@@ -101,7 +103,14 @@ def _attributed(view: View, tagged: Sequence[Draft], quoted: Sequence[Quotation]
     return [d for d in drafts if d.source or not any(overlap(d.content, a.content) for a in after)] + after
 
 
-def _without_known(read: Sequence[Draft], drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
+def within(draft: Draft, quoted: Sequence[Quotation]) -> bool:
+    """Whether the words of saying stand in a quotation."""
+    return any(overlap(draft.cue, (Span(q.start, q.end),)) for q in quoted)
+
+
+def _without_known(
+    view: View, read: Sequence[Draft], drafts: Sequence[Draft], quoted: Sequence[Quotation]
+) -> list[Draft]:
     """Those not attributed yet and not said within a quotation; a claim inside a claim must name who speaks."""
     said = Nearby((q, (Span(q.start, q.end),)) for q in quoted)
     cued, told = Nearby((d, d.cue) for d in drafts), Nearby((d, d.content) for d in drafts)
@@ -109,7 +118,7 @@ def _without_known(read: Sequence[Draft], drafts: Sequence[Draft], quoted: Seque
     def new(draft: Draft) -> bool:
         if any(overlap(draft.cue, d.cue) for d in cued.near(draft.cue)):
             return False
-        if any(overlap(draft.cue, (Span(q.start, q.end),)) for q in said.near(draft.cue)):
+        if within(draft, said.near(draft.cue)) and not retold(view, draft):
             return False
         size = length(draft.content)
         outer = [d for d in told.near(draft.content) if overlap(draft.content, d.content) > 0.5 * size]

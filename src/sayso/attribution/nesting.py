@@ -9,6 +9,7 @@ from sayso.attribution import lexicon
 from sayso.attribution.chains import distinct, outlet_source, reporter
 from sayso.attribution.documents import text_noun
 from sayso.attribution.draft import Draft, length, overlap
+from sayso.attribution.edges import FINITE
 from sayso.attribution.interviews import ANSWER
 from sayso.attribution.near import Nearby
 from sayso.attribution.scene import settled
@@ -31,6 +32,20 @@ def _cites_for(draft: Draft, other: Draft) -> bool:
     if overlap(draft.content, named) > 0.5 * length(draft.content):
         return True
     return overlap(draft.content, other.content) > 0.5 * length(other.content) and draft.cue > other.cue
+
+
+def retold(view: View, draft: Draft) -> bool:
+    """ "“The minister told me that it was cracked,” said Lund": a saying of somebody named, in somebody's words."""
+    source = [t for s in draft.source for t in view.tokens(s.start, s.end)]
+    verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in lexicon.words("tellings") or verb.tag_ not in FINITE:
+        return False
+    told = [t for s in draft.content for t in view.tokens(s.start, s.end)]
+    somebody = any(t.pos_ in {"PROPN", "NOUN"} for t in source) and any(t.tag_ in FINITE | {"MD"} for t in told)
+    return somebody and not any(t.lower_ in _OWN_WORDS for t in source)
+
+
+_OWN_WORDS = {"i", "we", "you", "who", "which", "that", "nobody", "everybody", "anybody", "people"}
 
 
 def nest(view: View, drafts: list[Draft]) -> list[Draft]:

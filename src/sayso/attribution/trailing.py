@@ -18,7 +18,7 @@ _SUM = re.compile(r",\s+which (?:makes|gives|brings|totals|adds up)\b[^,;]*\d")
 _YARDSTICK = re.compile(r"(?:that,?\s+)?according to (?:the |its |their |an? )?([\w-]+)[^,]{0,40},\s+", re.IGNORECASE)
 _MEANWHILE = re.compile(r", (?:as|while|after|hours after|days after) (?!if |though )| (?:as|while) (?!if |though )")
 _MOVES = re.compile(r"(?:climbs|rises|mounts|grows|falls|drops|soars|jumps|slumps|nears|looms|spreads|rages)")
-_JOINT = re.compile(r",?\s+(?:and|but|or)\Z")
+_JOINT = re.compile(r",?\s+(?:and|but|or|that|which|who)\Z")
 _WHILE = re.compile(r",\s*(?:as|while)\s+")
 _SHORT = 9  # code points of a sentence of its own
 
@@ -97,6 +97,7 @@ def gloss(view: View, draft: Draft) -> None:
     if (
         match is not None
         and not _SUM.match(match[0])
+        and not (draft.cue and draft.cue[0].start >= last.end)
         and match.start() - last.start >= LEAST
         and _tense_returns(view, last.start, match)
     ):
