@@ -11,7 +11,7 @@ import pytest
 from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
 from sayso.compare.narrowing import narrowed
-from sayso.compare.questions import clearest, so
+from sayso.compare.questions import clearest, question, so
 from sayso.compare.statement import Statement
 from sayso.compare.views import english, views
 from sayso.model import Link, LinkKind
@@ -76,6 +76,16 @@ def test_the_question_is_asked_in_the_clearest_words_of_either_side() -> None:
     )
     assert (
         so(*clearest({}, [against(headline, said)])) == "Is it so that two lorries carried cartridges under the flour?"
+    )
+
+
+def test_what_nobody_could_ask_is_no_question() -> None:
+    case: Any = SimpleNamespace(pages={})
+    scrap, other = told("himself as the one at the gate"), told("to see the lorries at the gate")
+    assert question(case, WORDS, [], [against(scrap, other)]) == ""
+    said = told("we had shut the gate, and I saw it")
+    assert question(case, WORDS, [], [against(said, other)]).startswith(
+        "Is it so, in the words of Ada Lorn: “we had shut"
     )
 
 

@@ -52,9 +52,11 @@ def disputes(
     splits = [joined(split, agreeing) for split in split_by_issue(edges, Near(edges, alike))]
     best: dict[str, Dispute] = {}
     made = [(dispute(case, split, origin_of), split) for split in merged(splits)]
+    made = [(first, split) for first, split in made if first.question]
     for first, split in sorted(made, key=lambda m: weight(m[0])):
         asked = first if first.question not in best else dispute(case, split, origin_of, best)
-        best.setdefault(asked.question, asked)
+        if asked.question:
+            best.setdefault(asked.question, asked)
     return tuple(sorted(best.values(), key=weight))
 
 

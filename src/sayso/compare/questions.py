@@ -35,6 +35,7 @@ SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours",
 POINTING = frozenset(["he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "them"])
 HOLDING = frozenset(["believe", "think", "feel", "suspect", "assume", "reckon"])
 TYING = frozenset(["however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"])
+OPEN_ENDS = frozenset(["of", "to", "than", "as", "from", "at", "my", "your", "his", "their", "its"])
 SHOUTED = 4  # letters from which a word in capitals is no abbreviation
 SOON = 4  # words of a sentence in which whom it tells of is named
 AT_START, INNER = re.compile(r"(?<!\w)[“\"](?=\w)"), re.compile(r"[“”\"]")  # quotation marks inside a quotation
@@ -46,7 +47,8 @@ def question(
     case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Collection[str] = ()
 ) -> str:
     """The question for an issue, as the surest contradiction (the first) puts it where only words decide; where another
-    dispute is asked so (`taken`), in other words."""
+    dispute is asked so (`taken`), in other words. Empty where nothing on either side is a sentence: none could ask it.
+    """
     surest = edges[0]
     if issue[0] in ASKED:
         names = sorted((named(case, actor) for actor in issue[1:3]), key=str.casefold)
@@ -60,7 +62,8 @@ def question(
         return numbered(case, issue[2], edges) or so(asserted(surest))
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
-    return so(*clearest(case.pages, [e for e in edges if e.link.kind == "contradicts"] or edges, taken))
+    unit, words = clearest(case.pages, [e for e in edges if e.link.kind == "contradicts"] or edges, taken)
+    return so(unit, words) if Asked(unit, words).clause else ""
 
 
 def clearest(pages: Mapping[str, Page], edges: Sequence[Edge], taken: Collection[str] = ()) -> tuple[Unit, str]:
@@ -68,7 +71,7 @@ def clearest(pages: Mapping[str, Page], edges: Sequence[Edge], taken: Collection
     of, no headline, rather of the side that asserts, and of the surest contradiction (the first). With it its words
     that decide."""
 
-    def badness(place: tuple[int, Unit, str, bool]) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    def badness(place: tuple[int, Unit, str, bool]) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
         at, unit, words, denies = place
         asked = Asked(unit, words)
         untold = len(unit.view.bag - ANAPHORS) < 2
@@ -76,6 +79,7 @@ def clearest(pages: Mapping[str, Page], edges: Sequence[Edge], taken: Collection
             bool(taken) and so(unit, words) in taken,
             untold,
             not asked.whole,
+            not asked.clause,
             unit.claim.manner in ("headline", "own voice"),
             asked.pointing,
             denies,
@@ -112,6 +116,7 @@ class Asked:
         part = parsed(clause) if clause != self.doc.text else self.doc
         self.doc = part if askable(part) and not points(part) else self.doc
         self.text, self.whole, self.pointing = stripped(self.doc.text), askable(self.doc), points(self.doc)
+        self.clause = self.whole or clausal(self.doc)
 
 
 def points(doc: Doc) -> bool:
@@ -119,21 +124,27 @@ def points(doc: Doc) -> bool:
     return any(t.lower_ in POINTING for t in doc[:SOON])
 
 
-def askable(doc: Doc) -> bool:
-    """Whether words are a whole sentence that can follow "that"."""
-    text = stripped(doc.text)
+def clausal(doc: Doc) -> bool:
+    """Whether words are a sentence with subject and verb that does not break off."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     below = () if root is None else tuple(root.children)
     finite = root is not None and (
         root.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in below)
     )
-    subject = root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
+    last = next((t for t in reversed(doc) if not t.is_punct and not t.is_space), None)
+    whole = last is not None and last.pos_ not in ("DET", "CCONJ") and last.lower_ not in OPEN_ENDS
+    return finite and whole and root is not None and any(c.dep_ in SUBJECTS and c.i < root.i for c in below)
+
+
+def askable(doc: Doc) -> bool:
+    """Whether words are a whole sentence that can follow "that"."""
+    text = stripped(doc.text)
     sayable = not {t.lower_ for t in doc} & SPEAKING and not any(q in text for q in '“”"«»…?')
     # no "That he is audited strengthens the case", no "what came from the port"
     asking = doc[0].tag_ in ("WP", "WDT", "WRB") and doc[0].lower_ != "how"
     closed = text.count("‘") <= len(CLOSED.findall(text))
     sayable = sayable and closed and not asking and not text.startswith("That ")
-    return finite and subject and sayable and len(text) <= LONGEST
+    return clausal(doc) and sayable and len(text) <= LONGEST
 
 
 def told(doc: Doc) -> Doc | None:
