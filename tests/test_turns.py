@@ -21,6 +21,7 @@ SET = {  # what stands between two voices: whether it sets the second against th
     "The miller, Ada Lorn, gave a different picture. She told the council ": Turn("different", ""),
     "The miller, Ada Lorn, waved that away and told the council ": Turn("waved that away", ""),
     "But the miller, Ada Lorn, told the council ": Turn("but", ""),
+    "The mill is not yet rebuilt. The miller, Ada Lorn, told the council ": Turn("", ""),
     "The miller, Ada Lorn, confirmed that account and told the council ": Turn("", "confirmed"),
 }
 

@@ -22,6 +22,7 @@ from sayso.model import Claim, Page
 
 UNTOLD = ("headline", "own voice")
 FAR = 400  # characters of a page between two voices that follow each other
+YET = r"(?<!not )(?<!n't )(?<!n’t )(?<!has )(?<!have )(?<!had )(?<!as )yet(?! to\b)"  # no "not yet", "has yet to"
 BACK = 3  # claims of the voice before that the next one may answer
 
 
@@ -100,5 +101,7 @@ def said() -> Mapping[str, re.Pattern[str]]:
 
 def shape(phrase: str) -> str:
     """A pattern for a phrase: its words in turn, a few others between them where one has a star, any ending for it."""
+    if phrase == "yet":
+        return YET
     words = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
     return r"\s(?:\S+\s){0,4}?".join(words) if "*" in phrase else r"\s".join(words)
