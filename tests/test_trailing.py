@@ -161,3 +161,7 @@ def test_who_is_retold_in_a_quotation_says_it_too(read: Read) -> None:
 def test_a_clause_before_the_frame_stays_whole(read: Read) -> None:
     [claim] = read("Officers arrested Christopher Bat, 33, who resides at 2134 Caldwell Place, police said.")
     assert plain(claim.text).endswith("Caldwell Place")
+
+
+def test_a_verb_of_figures_at_the_beginning_is_read(read: Read) -> None:
+    assert read("Put the boat at 21 and the crew at four. Give the number as seven.") == ()

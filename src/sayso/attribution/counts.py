@@ -29,7 +29,7 @@ def counted(view: View, verb: Token) -> Iterator[Draft]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.tag_ not in {*_PAST_OR_PRESENT, "VBN"}:
         return
-    told = _WAYS[verb.lemma_](verb)
+    told = _WAYS[verb.lemma_.lower()](verb)
     if told is not None and (content := run(view, *told)):
         yield Draft((subject_span(view, subject),), (view.place(verb),), content)
 
