@@ -119,7 +119,7 @@ def test_a_dispute_is_a_question_with_sides_counted_in_origins() -> None:
     signed = asked["Is it so that the company had signed the contract with Tarvia?"]
     assert [s.origins for s in signed.sides] == [1, 1]
     assert sorted(len(s.claims) for s in signed.sides) == [1, 2]  # told twice, by one woman on one day
-    assert "How many passengers: 187 or 212?" in asked
+    assert "How many passengers were on the ferry Irena: 187 or 212?" in asked
 
 
 def test_every_claim_has_exactly_one_origin() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from sayso.compare.disputes import Near, hung, placed, sided
 from sayso.compare.edge import Edge
+from sayso.compare.howmany import clause_asked
 from sayso.compare.narrowing import narrowed
 from sayso.compare.questions import clearest, question, so
 from sayso.compare.statement import Statement
@@ -163,3 +164,19 @@ def test_what_a_claim_points_to_is_named_in_the_question() -> None:
 )
 def test_of_several_clauses_the_one_is_asked_that_decides(text: str, words: str, clause: str) -> None:
     assert narrowed(english()(text), words) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("the navy took 31 rifles from the boat", "How many rifles did the navy take from the boat"),
+        ("31 rifles were taken from the boat", "How many rifles were taken from the boat"),
+        ("the mill had sold 31 sacks of flour", "How many sacks of flour had the mill sold"),
+        ("there were 31 men on board", "How many men were there"),
+        ("they took 31 rifles", ""),
+        ("the office put the toll at 31", ""),
+    ],
+)
+def test_a_number_is_asked_with_what_was_done(text: str, asked: str) -> None:
+    at = text.index("31")
+    assert clause_asked(english()(text), at, at + 2) == asked

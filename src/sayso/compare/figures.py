@@ -10,6 +10,7 @@ from sayso.compare.counts import compatible, likeness
 from sayso.compare.edge import Edge, decided_by
 from sayso.compare.gathered import Gathered
 from sayso.compare.holders import holder
+from sayso.compare.howmany import clause_asked
 from sayso.compare.units import Unit
 
 COUNTED = {
@@ -34,6 +35,7 @@ class Figure(NamedTuple):
     unit: str
     value: float
     whose: tuple[str, ...] = ()
+    clause: str = ""  # "How many boats were seized", where its sentence can be asked so
 
 
 def numbered(case: Gathered, topic: str, edges: Sequence[Edge]) -> str:
@@ -55,6 +57,8 @@ def asked(topic: str, figures: Sequence[Figure]) -> str:
     elif topic in COUNTED:
         how = COUNTED[topic]
     else:
+        if clauses := sorted({f.clause for f in figures if f.clause}, key=lambda c: (len(c), c)):
+            return f"{clauses[0]}: {said}?"
         plural = next((thing for thing in things if thing.endswith("s") or thing in PEOPLE), "")
         how = f"How many {plural}" if plural else "Which number"
     names = [w for w in figures[0].whose if all(w in f.whose for f in figures)]
@@ -85,4 +89,5 @@ def figure(unit: Unit, other: Unit, words: str = "") -> Figure:
     q = told.quantity
     named = holder(unit.view, told)
     whose = tuple(dict.fromkeys(t.text for t in unit.view.doc if t.lower_ in named))
-    return Figure(unit.view.text[q.start : q.end], q.of, q.unit, q.value, whose)
+    clause = clause_asked(unit.view.doc, q.start, q.end)
+    return Figure(unit.view.text[q.start : q.end], q.of, q.unit, q.value, whose, clause)

@@ -33,7 +33,7 @@ LONGEST = 140  # characters of a sentence that a question can hold
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 SPEAKING = frozenset(["we", "i", "our", "my", "us", "me", "you", "your", "ours", "mine"])
 POINTING = frozenset(["he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "them"])
-HOLDING = frozenset(["believe", "think", "feel", "suspect", "assume", "reckon"])
+HOLDING = frozenset(["believe", "think", "feel", "suspect", "assume", "reckon", "say", "claim", "allege", "insist"])
 TYING = frozenset(["however", "meanwhile", "moreover", "furthermore", "nevertheless", "nonetheless"])
 OPEN_ENDS = frozenset(["of", "to", "than", "as", "from", "at", "my", "your", "his", "their", "its"])
 SHOUTED = 4  # letters from which a word in capitals is no abbreviation
@@ -204,7 +204,8 @@ def asserted(surest: Edge) -> Unit:
 
 def stripped(text: str) -> str:
     """A sentence without what stands around it."""
-    return " ".join(text.split()).strip(" .,;:“”\"'‘’!?…—-").removeprefix("that ").removeprefix("how ")
+    words = " ".join(text.split()).strip(" .,;:“”\"'‘’!?…—-")
+    return words.removeprefix("that, ").removeprefix("that ").removeprefix("how ")
 
 
 def so(unit: Unit, words: str = "") -> str:
