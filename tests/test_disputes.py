@@ -84,6 +84,8 @@ def test_what_nobody_could_ask_is_no_question() -> None:
     case: Any = SimpleNamespace(pages={})
     scrap, other = told("himself as the one at the gate"), told("to see the lorries at the gate")
     assert question(case, WORDS, [], [against(scrap, other)]) == ""
+    long = told("we had shut the gate, and I saw it, and " + "then we went home to bed, " * 6 + "as we said")
+    assert question(case, WORDS, [], [against(long, other)]) == ""
     said = told("we had shut the gate, and I saw it")
     assert question(case, WORDS, [], [against(said, other)]).startswith(
         "Is it so, in the words of Ada Lorn: “we had shut"

@@ -117,6 +117,8 @@ def _tells_more(noun: Token, part: Token) -> bool:
     """ "the rupture of the pipe"; of people only where they are new: "a guard at the gate"."""
     if part.i != noun.i + 1 or part.lower_ not in _TELLING:
         return False
+    if part.lower_ == "for" and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}:
+        return False  # "the union blames the cutter | for the deaths"
     new = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
     return new or noun.lemma_.lower() not in lexicon.words("roles")
 

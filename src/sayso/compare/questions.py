@@ -47,7 +47,7 @@ def question(
     case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Collection[str] = ()
 ) -> str:
     """The question for an issue, as the surest contradiction (the first) puts it where only words decide; where another
-    dispute is asked so (`taken`), in other words. Empty where nothing on either side is a sentence: none could ask it.
+    dispute is asked so (`taken`), in other words. Empty where neither side has a sentence, or only a long one to quote: none could ask it.
     """
     surest = edges[0]
     if issue[0] in ASKED:
@@ -63,7 +63,9 @@ def question(
     if surest.issue[1] == "called":
         return f"{surest.issue[4]} the {surest.issue[2]} {surest.issue[3]}?"
     unit, words = clearest(case.pages, [e for e in edges if e.link.kind == "contradicts"] or edges, taken)
-    return so(unit, words) if Asked(unit, words).clause else ""
+    asked = Asked(unit, words)
+    short = asked.whole or len(stripped(unit.view.text)) <= LONGEST
+    return so(unit, words) if asked.clause and short else ""
 
 
 def clearest(pages: Mapping[str, Page], edges: Sequence[Edge], taken: Collection[str] = ()) -> tuple[Unit, str]:
