@@ -47,7 +47,8 @@ def question(
     case: Gathered, issue: Issue, claims: Sequence[str], edges: Sequence[Edge], taken: Collection[str] = ()
 ) -> str:
     """The question for an issue, as the surest contradiction (the first) puts it where only words decide; where another
-    dispute is asked so (`taken`), in other words. Empty where neither side has a sentence, or only a long one to quote: none could ask it.
+    dispute is asked so (`taken`), in other words. Empty where neither side has a sentence, or only a long one to quote:
+    none could ask it.
     """
     surest = edges[0]
     if issue[0] in ASKED:
