@@ -118,7 +118,8 @@ def _without_known(
     def new(draft: Draft) -> bool:
         if any(overlap(draft.cue, d.cue) for d in cued.near(draft.cue)):
             return False
-        if within(draft, said.near(draft.cue)) and not retold(view, draft):
+        marked = [q for q in said.near(draft.cue) if within(draft, [q])]
+        if marked and not (all(q.closed for q in marked) and retold(view, draft)):
             return False
         size = length(draft.content)
         outer = [d for d in told.near(draft.content) if overlap(draft.content, d.content) > 0.5 * size]

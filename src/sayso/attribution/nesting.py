@@ -40,11 +40,14 @@ def retold(view: View, draft: Draft) -> bool:
     verb = next((t for s in draft.cue for t in view.tokens(s.start, s.end) if t.pos_ == "VERB"), None)
     if verb is None or verb.lemma_.lower() not in lexicon.words("tellings") or verb.tag_ not in FINITE:
         return False
+    if length(draft.content) > _LONG or any(mark in view.text[draft.frame[0] : draft.frame[1]] for mark in "“„«"):
+        return False  # marks that never close
     told = [t for s in draft.content for t in view.tokens(s.start, s.end)]
     somebody = any(t.pos_ in {"PROPN", "NOUN"} for t in source) and any(t.tag_ in FINITE | {"MD"} for t in told)
     return somebody and not any(t.lower_ in _OWN_WORDS for t in source)
 
 
+_LONG = 300  # code points of what is retold
 _OWN_WORDS = {"i", "we", "you", "who", "which", "that", "nobody", "everybody", "anybody", "people"}
 
 
